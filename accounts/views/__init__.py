@@ -1,0 +1,1 @@
+"""Pages: the way in, one's own account, and a council's settings, people and audit."""

@@ -1,0 +1,1 @@
+"""Boards, members, meetings, agenda packs, minutes and actions."""

@@ -1,0 +1,132 @@
+"""The page on which an agenda is built: items with their state, readiness, what went out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from boards.domain.readiness import STOPS, Readiness
+from boards.models import AgendaItem, AgendaStep, Meeting, Report, WorkItem
+from boards.packs.agenda import KIND, SUPPLEMENT, Item
+from boards.packs.agenda.readiness import look, readiness_of
+from boards.packs.agenda.readiness.seen import Seen
+from reporting.models import Build, Edition
+
+STATES = {
+    AgendaItem.Kind.VERBAL: "Verbal",
+    AgendaItem.Kind.REPORT: "Report to follow",
+    AgendaItem.Kind.EXCLUSION: "Comes before restricted papers",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item as its officer sees it. `mark` is a status shape, or "" for none."""
+
+    item: Item
+    report: Report | None
+    state: str
+    mark: str
+    is_first: bool
+    is_last: bool
+    may_go_under: bool
+
+
+@dataclass(frozen=True)
+class AgendaPage:
+    meeting: Meeting
+    lines: tuple[Line, ...]
+    total: int
+    readiness: Readiness
+    publish_by: dt.date
+    removed: tuple[AgendaItem, ...]
+    last_step: AgendaStep | None
+    planned: int
+    editions: tuple[Edition, ...]
+    under_way: tuple[Build, ...]
+    has_supplement: bool
+
+    @property
+    def may_publish(self) -> bool:
+        cancelled = self.meeting.status == Meeting.Status.CANCELLED
+        return self.readiness.is_ready and bool(self.lines) and not cancelled
+
+
+def agenda_page(meeting: Meeting, *, today: dt.date) -> AgendaPage:
+    """All that the page shows; the number of queries does not grow with the agenda."""
+    seen = look(meeting, today)
+    found = readiness_of(seen)
+    council = meeting.board.council
+    editions = Edition.objects.for_council(council).filter(
+        kind__in=(KIND, SUPPLEMENT), subject=meeting.slug
+    )
+    builds = Build.objects.for_council(council).filter(kind=KIND, subject=meeting.slug)
+    steps = meeting.agenda_steps.filter(undone=False).order_by("-pk")
+    return AgendaPage(
+        meeting=meeting,
+        lines=tuple(_lines(seen, found)),
+        total=seen.board.total,
+        readiness=found,
+        publish_by=seen.due.publication,
+        removed=tuple(meeting.items.exclude(removed_at=None)),
+        last_step=None if meeting.is_frozen else steps.first(),
+        planned=planned_items(meeting).count(),
+        editions=tuple(editions.prefetch_related("files").select_related("council")),
+        under_way=tuple(builds.filter(status__in=("waiting", "running"))),
+        has_supplement=len(seen.boards) > 1,
+    )
+
+
+def planned_items(meeting: Meeting) -> QuerySet[WorkItem]:
+    """Entries of the work programme that could come onto an agenda: those of this meeting first."""
+    there = meeting.items.filter(removed_at=None).exclude(work_item=None).values("work_item")
+    found = WorkItem.objects.filter(board=meeting.board, status=WorkItem.Status.PLANNED)
+    return found.exclude(pk__in=there).select_related("meeting").order_by("meeting__day", "pk")
+
+
+def _lines(seen: Seen, found: Readiness) -> list[Line]:
+    held = {item.pk: item for item in seen.items}
+    items = seen.board_items
+    return [_line(item, items, held, found) for item in items]
+
+
+def _line(item: Item, items: list[Item], held: Mapping[int, AgendaItem], found: Readiness) -> Line:
+    peers = [one for one in items if _above(one) == _above(item)]
+    amiss = found.of(item.pk)
+    own = held[item.pk]
+    mark = ""
+    if amiss:
+        mark = "off_target" if amiss[0].state == STOPS else "close"
+    return Line(
+        item=item,
+        report=own.report,
+        state=_state(own, [check.title for check in amiss], item.number),
+        mark=mark,
+        is_first=peers[0] is item,
+        is_last=peers[-1] is item,
+        may_go_under=not item.is_sub and peers[0] is not item and not _has_subs(item, items),
+    )
+
+
+def _above(item: Item) -> str:
+    return item.number.rpartition(".")[0]
+
+
+def _has_subs(item: Item, items: list[Item]) -> bool:
+    return any(_above(one) == item.number for one in items)
+
+
+def _state(item: AgendaItem, amiss: list[str], number: str) -> str:
+    if amiss:
+        words = amiss[0].replace(f" on item {number}", "")
+        words = words.removeprefix(f"Item {number}: ").removeprefix(f"Item {number} ")
+        more = f", and {len(amiss) - 1} more" if len(amiss) > 1 else ""
+        return f"{words[:1].upper()}{words[1:]}{more}"
+    if item.late:
+        return item.get_late_display()
+    if item.report and item.report.status == Report.Status.SIGNED_OFF:
+        return "Signed off"
+    return STATES.get(AgendaItem.Kind(item.kind), "Standing item")

@@ -1,0 +1,140 @@
+"""What the pages of a meeting’s record show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from boards.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Declaration,
+    Meeting,
+    Member,
+    Minute,
+    Minutes,
+)
+
+from .quorum import Quorum, quorum_of
+
+Capacity = Attendance.Capacity
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One item with what is recorded of it. `title` as whoever looks may read it."""
+
+    item: AgendaItem
+    title: str
+    minute: Minute | None
+    resolutions: int
+    declarations: int
+    actions: int
+
+    @property
+    def number(self) -> str:
+        return self.item.number or str(self.item.position)
+
+    @property
+    def state(self) -> str:
+        if self.resolutions:
+            return f"{self.resolutions} resolution{'s' if self.resolutions != 1 else ''}"
+        return "Minuted" if self.minute and self.minute.discussion else ""
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A meeting while it is held: who is there, whether it can decide, item by item."""
+
+    meeting: Meeting
+    quorum: Quorum
+    roll: tuple[Member, ...]
+    stretches: tuple[Attendance, ...]
+    apologies: tuple[Attendance, ...]
+    guests: tuple[Attendance, ...]
+    declarations: tuple[Declaration, ...]
+    items: tuple[ItemLine, ...]
+    presenters_missing: tuple[str, ...]
+    minutes: Minutes | None
+
+    @property
+    def is_closed(self) -> bool:
+        """The minutes have been agreed: nothing changes any more."""
+        return self.minutes is not None and self.minutes.status != Minutes.Status.DRAFT
+
+    @property
+    def present_now(self) -> int:
+        last = max(
+            [self.quorum.opened, *(s.present_from for s in self.stretches if s.present_from)]
+            + [s.present_until for s in self.stretches if s.present_until]
+        )
+        return self.quorum.present_at(last)
+
+
+def record_page(meeting: Meeting) -> RecordPage:
+    """Seven queries, however many members and items there are."""
+    rows = list(
+        meeting.attendances.select_related("member", "for_member").order_by("present_from", "pk")
+    )
+    items = item_lines(meeting)
+    return RecordPage(
+        meeting=meeting,
+        quorum=quorum_of(meeting),
+        roll=tuple(seats(meeting)),
+        stretches=tuple(r for r in rows if r.capacity in (Capacity.MEMBER, Capacity.SUBSTITUTE)),
+        apologies=tuple(r for r in rows if r.capacity == Capacity.APOLOGIES),
+        guests=tuple(r for r in rows if r.capacity == Capacity.IN_ATTENDANCE),
+        declarations=tuple(meeting.declarations.select_related("member", "item", "meeting")),
+        items=items,
+        presenters_missing=_missing(items, rows),
+        minutes=Minutes.objects.filter(meeting=meeting).first(),
+    )
+
+
+def seats(meeting: Meeting) -> list[Member]:
+    """Those who belong to the board on the day, councillors first; substitutes come by name."""
+    found = meeting.board.members.on(meeting.day).exclude(kind=Member.Kind.SUBSTITUTE)
+    order = {kind: place for place, kind in enumerate(Member.Kind.values)}
+    return sorted(found, key=lambda m: (order[m.kind], m.office == "", m.name))
+
+
+def item_lines(meeting: Meeting) -> tuple[ItemLine, ...]:
+    items = (
+        meeting.items.filter(removed_at=None)
+        .select_related("report", "minute", "parent")
+        .prefetch_related("minute__resolutions", "declarations", "actions")
+    )
+    return tuple(_line(item) for item in in_order(items))
+
+
+def in_order(items: object) -> list[AgendaItem]:
+    """Each item followed by those below it."""
+    held: list[AgendaItem] = list(items)  # type: ignore[call-overload]
+    tops = [item for item in held if item.parent_id is None]
+    below = {top.pk: [item for item in held if item.parent_id == top.pk] for top in tops}
+    return [each for top in tops for each in (top, *below[top.pk])]
+
+
+def _line(item: AgendaItem) -> ItemLine:
+    minute = getattr(item, "minute", None)
+    return ItemLine(
+        item=item,
+        title=item.title,
+        minute=minute,
+        resolutions=len(minute.resolutions.all()) if minute else 0,
+        declarations=len(item.declarations.all()),
+        actions=len(item.actions.all()),
+    )
+
+
+def _missing(items: tuple[ItemLine, ...], rows: list[Attendance]) -> tuple[str, ...]:
+    """Presenters whom no line of the attendance names."""
+    there = " ".join(f"{row.name} {row.job}".lower() for row in rows)
+    wanted = [line.item.presenter for line in items if line.item.presenter]
+    return tuple(dict.fromkeys(who for who in wanted if rows and who.lower() not in there))
+
+
+def open_actions(meeting: Meeting) -> list[Action]:
+    """What the next agenda carries: open on the day of the meeting."""
+    held = meeting.board.actions.open_on(meeting.day).select_related("due_meeting")
+    return list(held.prefetch_related("progress"))

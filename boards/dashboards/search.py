@@ -1,0 +1,192 @@
+"""Words found in papers, minutes, decisions and actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+
+from accounts.models import Council
+from boards.models import (
+    CLOSED,
+    Action,
+    AgendaItem,
+    Minute,
+    NextStep,
+    Recommendation,
+    Report,
+    ReportSection,
+    Resolution,
+)
+from reference.domain.periods import long_date
+
+LONGEST = 200
+MOST_WORDS = 8
+SHOWN = 50
+AROUND = 90
+# What a report says, and where; a section is called by its heading.
+REPORT_PARTS: tuple[tuple[type[Any], str], ...] = (
+    (ReportSection, ""),
+    (Recommendation, "Recommendations"),
+    (NextStep, "What officers will do"),
+)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place where all the words stand. `excerpt`: (before, found, after) round the first."""
+
+    kind: str
+    title: str
+    address: str
+    when: str
+    excerpt: tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Found:
+    words: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    more: bool
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(text.replace("\x00", " ")[:LONGEST].split()[:MOST_WORDS])
+
+
+def search(council: Council, text: str, *, restricted: bool, sees_reports: bool = False) -> Found:
+    """Papers, minutes, resolutions and actions with all of the words, any case. What is closed only
+    for who may read it: its titles are not searched either. Who does not work on reports
+    (`sees_reports`) finds those of published agendas. At most fourteen queries.
+    """
+    words = words_of(text)
+    if not words:
+        return Found((), (), more=False)
+    hits = [
+        *_reports(council, words, restricted, sees_reports),
+        *_items(council, words, restricted),
+        *_minutes(council, words, restricted),
+        *_resolutions(council, words, restricted),
+        *_actions(council, words, restricted),
+    ]
+    return Found(words, tuple(hits[:SHOWN]), more=len(hits) > SHOWN)
+
+
+def _with(rows: QuerySet[Any], words: Sequence[str], *fields: str) -> Iterable[Any]:
+    for word in words:
+        any_field = Q()
+        for field in fields:
+            any_field |= Q(**{f"{field}__icontains": word})
+        rows = rows.filter(any_field)
+    return rows[: SHOWN + 1]
+
+
+def _reports(
+    council: Council, words: Sequence[str], restricted: bool, sees_reports: bool
+) -> Iterable[Hit]:
+    """Sections, recommendations and officers’ next steps of signed-off reports."""
+    for model, place in REPORT_PARTS:
+        rows: QuerySet[Any] = model.objects.filter(
+            report__board__council=council, report__status=Report.Status.SIGNED_OFF
+        )
+        if not restricted:
+            rows = rows.exclude(report__openness__in=CLOSED)
+        if not sees_reports:
+            published = AgendaItem.objects.filter(meeting__published_at__isnull=False)
+            rows = rows.filter(report__in=published.values("report"))
+        rows = rows.select_related("report").prefetch_related("report__agenda_items__meeting")
+        for row in _with(rows, words, "text", "report__title"):
+            address = _paper(council, row.report, restricted, sees_reports)
+            where = place or row.heading
+            yield Hit("Report", row.report.title, address, where, excerpt(row.text, words))
+
+
+def _paper(council: Council, report: Report, restricted: bool, sees_reports: bool) -> str:
+    """Where the reader may open it: its own page, or the papers of its meeting."""
+    if sees_reports:
+        return _address("report_detail", council, report.slug)
+    held = [item.meeting for item in report.agenda_items.all() if item.meeting.published_at]
+    name = "board_papers" if restricted else "papers"
+    return _address(name, council, held[-1].slug) if held else ""
+
+
+def _items(council: Council, words: Sequence[str], restricted: bool) -> Iterable[Hit]:
+    rows = AgendaItem.objects.filter(
+        meeting__board__council=council, removed_at=None, meeting__published_at__isnull=False
+    ).select_related("meeting")
+    if not restricted:
+        rows = rows.exclude(report__openness__in=CLOSED)
+    for row in _with(rows, words, "title"):
+        address = _address("meeting_detail", council, row.meeting.slug)
+        yield Hit("Agenda item", row.title, address, _day(row.meeting), ("", "", ""))
+
+
+def _minutes(council: Council, words: Sequence[str], restricted: bool) -> Iterable[Hit]:
+    rows = Minute.objects.for_council(council).select_related("item__meeting", "item__report")
+    if not restricted:
+        rows = rows.exclude(item__report__openness__in=CLOSED)
+    for row in _with(rows, words, "discussion", "item__title"):
+        meeting = row.item.meeting
+        address = _address("minutes", council, meeting.slug)
+        title = f"{row.number} {row.item.title}".strip()
+        yield Hit("Minutes", title, address, _day(meeting), excerpt(row.discussion, words))
+
+
+def _resolutions(council: Council, words: Sequence[str], restricted: bool) -> Iterable[Hit]:
+    rows = Resolution.objects.filter(minute__item__meeting__board__council=council).select_related(
+        "minute__item__meeting"
+    )
+    if not restricted:
+        rows = rows.exclude(minute__item__report__openness__in=CLOSED)
+    for row in _with(rows, words, "text"):
+        meeting = row.minute.item.meeting
+        address = _address("minutes", council, meeting.slug)
+        yield Hit(
+            "Decision", row.minute.item.title, address, _day(meeting), excerpt(row.text, words)
+        )
+
+
+def _actions(council: Council, words: Sequence[str], restricted: bool) -> Iterable[Hit]:
+    rows = Action.objects.for_council(council)
+    if not restricted:
+        rows = rows.filter(restricted=False)
+    for row in _with(rows, words, "text", "owner"):
+        address = _address("action", council, row.number)
+        due = f"due {row.due_words}" if row.closed_on is None else "closed"
+        yield Hit("Action", f"Action {row.number}", address, due, excerpt(row.text, words))
+
+
+def excerpt(text: str, words: Sequence[str]) -> tuple[str, str, str]:
+    """What stands round the first of the words in a text: before, the word, after.
+
+    >>> excerpt("Members asked about dental checks.", ["dental"])
+    ('Members asked about ', 'dental', ' checks.')
+    """
+    folded = text.casefold()
+    places = [(folded.find(word.casefold()), word) for word in words]
+    found = min(((at, word) for at, word in places if at >= 0), default=None)
+    if found is None:
+        return text[: 2 * AROUND], "", ""
+    at, word = found
+    end = at + len(word)
+    before = text[max(0, at - AROUND) : at]
+    after = text[end : end + AROUND]
+    return (
+        ("…" if at > AROUND else "") + before,
+        text[at:end],
+        after + ("…" if end + AROUND < len(text) else ""),
+    )
+
+
+def _address(name: str, council: Council, part: object) -> str:
+    try:
+        return reverse(f"boards:{name}", args=[council.slug, part])
+    except NoReverseMatch:
+        return ""
+
+
+def _day(meeting: Any) -> str:
+    return long_date(meeting.day)

@@ -1,0 +1,1 @@
+"""Documents of boards: built as one frozen dataclass, then rendered."""

@@ -1,0 +1,185 @@
+"""A published edition with its papers as one ZIP, for another committee system.
+
+`meeting.json` speaks OParl 1.1 (https://schema.oparl.org/1.1/): a Meeting with its AgendaItems and
+Files, each file with its SHA-256. The bytes are the same for the same edition.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from boards.models import AgendaItem, Meeting, Report
+from boards.packs.report_body import report_body
+from boards.packs.report_word import report_docx, report_file_name
+from reporting.models import Audience, Edition
+from reporting.services import open_edition_file, read_kept_file
+
+from .building import KIND, SUPPLEMENT
+
+MINUTES = "minutes"
+SCHEMA = "https://schema.oparl.org/1.1/"
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+def bundle(meeting: Meeting, audience: str) -> bytes | None:
+    """The newest editions of agenda and supplement for an audience, or None where there is none."""
+    editions = [found for kind in (KIND, SUPPLEMENT) if (found := _newest(meeting, kind, audience))]
+    if not editions:
+        return None
+    files: dict[str, bytes] = {}
+    items = []
+    held = meeting.items.select_related("report__body", "report__board__council").in_bulk()
+    for edition in editions:
+        for file in edition.files.all():
+            files[file.name] = open_edition_file(file)
+        items += [
+            _item(item, edition, files, audience, held.get(item["item"]))
+            for item in edition.beside.get("items", [])
+        ]
+    minutes = _minutes(meeting, audience, files)
+    files["meeting.json"] = _json(meeting, editions, items, files, minutes)
+    return _zipped(files)
+
+
+def _minutes(meeting: Meeting, audience: str, files: dict[str, bytes]) -> list[dict[str, Any]]:
+    """The files of the newest published minutes, if any are."""
+    edition = _newest(meeting, MINUTES, audience)
+    if edition is None:
+        return []
+    told = []
+    for file in edition.files.all():
+        name = f"minutes/{file.name}"
+        files[name] = open_edition_file(file)
+        told.append(_file(name, files[name], edition.title))
+    return told
+
+
+def _newest(meeting: Meeting, kind: str, audience: str) -> Edition | None:
+    found = Edition.objects.for_council(meeting.board.council).of(kind, meeting.slug).standing()
+    return found.filter(audience=audience).order_by("-number").prefetch_related("files").first()
+
+
+def _item(
+    item: Mapping[str, Any],
+    edition: Edition,
+    files: dict[str, bytes],
+    audience: str,
+    held: AgendaItem | None,
+) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "type": f"{SCHEMA}AgendaItem",
+        "number": item["number"],
+        "name": item["title"],
+        "public": "Exempt" not in item["note"] and "Confidential" not in item["note"],
+        "auxiliaryFile": [],
+    }
+    papers = [paper for paper in edition.beside["papers"] if paper["item"] == item["item"]]
+    made["auxiliaryFile"] += [_paper(paper, files) for paper in papers]
+    word = _word(held, papers, audience)
+    if word is not None:
+        files[f"items/{word[0]}"] = word[1]
+        made["auxiliaryFile"].append(_file(f"items/{word[0]}", word[1], item["title"]))
+    return made
+
+
+def _paper(paper: Mapping[str, Any], files: dict[str, bytes]) -> dict[str, Any]:
+    """A paper with its checksum; of a withheld one only what the public may know."""
+    if not paper.get("sha256"):
+        return {
+            "type": f"{SCHEMA}File",
+            "name": paper["title"],
+            "withheld": paper["ground"],
+            "pages": paper["pages"],
+        }
+    name = f"items/item-{paper['key']}.pdf"
+    files[name] = read_kept_file(paper["sha256"], f"The file of {paper['label']}")
+    return {**_file(name, files[name], paper["title"]), "pages": paper["pages"]}
+
+
+def _word(
+    item: AgendaItem | None, papers: list[Mapping[str, Any]], audience: str
+) -> tuple[str, bytes] | None:
+    """The Word file of a report that was written here, as long as it says what its printed body
+    says. One that has become restricted since leaves no trace in the public's bundle.
+    """
+    report = item.report if item else None
+    if report is None or report.kind != Report.Kind.WRITTEN or report.body is None:
+        return None
+    printed = report.body.sha256 in {paper.get("sha256") for paper in papers}
+    if not printed or (audience == Audience.PUBLIC and not report.is_open):
+        return None
+    body = report_body(report)
+    if body.key != report.body_key:
+        return None
+    return report_file_name(report), report_docx(body, report)
+
+
+def _file(name: str, data: bytes, title: str) -> dict[str, Any]:
+    return {
+        "type": f"{SCHEMA}File",
+        "name": title,
+        "fileName": name,
+        "mimeType": _kind(name),
+        "size": len(data),
+        "sha256Checksum": hashlib.sha256(data).hexdigest(),
+    }
+
+
+KINDS = {
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def _kind(name: str) -> str:
+    return KINDS.get(name.rpartition(".")[2], "application/octet-stream")
+
+
+def _json(
+    meeting: Meeting,
+    editions: list[Edition],
+    items: list[Any],
+    files: Mapping[str, bytes],
+    minutes: list[dict[str, Any]],
+) -> bytes:
+    begins = timezone.make_aware(dt.datetime.combine(meeting.day, meeting.time))
+    packs = [file.name for edition in editions for file in edition.files.all()]
+    made: dict[str, Any] = {
+        "type": f"{SCHEMA}Meeting",
+        "id": f"{meeting.board.council.slug}-{meeting.slug}",
+        "name": f"{meeting.board.name}, {meeting.day.isoformat()}",
+        "organization": [{"type": f"{SCHEMA}Organization", "name": meeting.board.name}],
+        "body": {"type": f"{SCHEMA}Body", "name": meeting.board.council.name},
+        "start": begins.isoformat(),
+        "cancelled": meeting.status == Meeting.Status.CANCELLED,
+        "location": {"type": f"{SCHEMA}Location", "description": meeting.place},
+        "agendaItem": items,
+        "auxiliaryFile": [
+            *(_file(name, files[name], editions[0].title) for name in packs[1:]),
+            *minutes,
+        ],
+        "modified": max(edition.published_at for edition in editions).isoformat(),
+    }
+    if packs:
+        made["invitation"] = _file(packs[0], files[packs[0]], editions[0].title)
+    return json.dumps(made, ensure_ascii=False, indent=2).encode()
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    return out.getvalue()

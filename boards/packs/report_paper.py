@@ -1,0 +1,34 @@
+"""A report as a PDF without running header and page number: the agenda pack brings those."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+
+from accounts.models import Council
+from performance.packs import quarterly_pack
+from performance.packs.parts import QuarterlyPack
+from performance.packs.rendering import pack_pdf
+from reference.domain.periods import parse
+from reporting.domain.paper import PdfFile
+
+from .report_body import ReportBody
+
+STYLE_SHEET = "body.css"
+
+
+def body_pdf(body: ReportBody, council: Council) -> PdfFile:
+    """The body as PDF/UA-1: the same bytes for the same values."""
+    # Here, so that pages which print nothing do not wait for WeasyPrint to start.
+    from reporting.pdf import render_pdf
+
+    html = render_to_string("boards/reports/body.html", {"body": body, "council": council})
+    return render_pdf(html, title=body.title, style_sheet=STYLE_SHEET)
+
+
+def quarter_pack(council: Council, period: str, audience: str) -> QuarterlyPack:
+    """The performance pack of a quarter as an agenda carries it. Raises PeriodError."""
+    return quarterly_pack(council, parse(period), audience)
+
+
+def quarter_pdf(pack: QuarterlyPack) -> PdfFile:
+    return pack_pdf(pack, unframed=True)

@@ -1,0 +1,1 @@
+"""Every write of boards, meetings and papers."""

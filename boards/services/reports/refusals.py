@@ -1,0 +1,24 @@
+"""What cannot be done with a report, in words."""
+
+from __future__ import annotations
+
+from boards.models import ReportSection
+
+
+class ReportError(Exception):
+    """Something that cannot be done with a report; the message says why and what to do."""
+
+
+class NotYoursError(ReportError):
+    """The person may not do this with this report."""
+
+
+class SectionConflict(ReportError):
+    """Somebody saved the section meanwhile. Both versions are kept: `section` is theirs, `typed`
+    is what was about to be saved.
+    """
+
+    def __init__(self, section: ReportSection, typed: str) -> None:
+        who = section.updated_by or "A colleague"
+        super().__init__(f"{who} saved this section while you were writing. Choose what to keep.")
+        self.section, self.typed = section, typed

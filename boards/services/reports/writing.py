@@ -1,0 +1,149 @@
+"""Beginning a report and writing it, section by section."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from accounts.models import User
+from boards.models import Board, Report, ReportAuthor, ReportSection, WorkItem
+
+from .changing import changed, noted, writable
+from .refusals import NotYoursError, ReportError, SectionConflict
+
+DETAILS = frozenset({"title", "author", "director", "wards", "priority", "period"})
+
+
+@transaction.atomic
+def begin_report(
+    *,
+    board: Board,
+    title: str,
+    author: str,
+    by: User,
+    kind: str = Report.Kind.WRITTEN,
+    work_item: WorkItem | None = None,
+    at: dt.datetime | None = None,
+    **details: Any,
+) -> Report:
+    """A draft in the board's template, for an entry of the work programme or on its own.
+
+    `details` are director, wards, priority and period. Raises ReportError.
+    """
+    if not by.has_perm("boards.write_reports", board.council):
+        raise NotYoursError("Your role does not write reports to the board.")
+    if not title.strip():
+        raise ReportError("Give the report a title.")
+    # Whoever begins another of this board waits: its address and its entry may be the same ones.
+    Board.objects.select_for_update(of=("self",)).get(pk=board.pk)
+    if work_item is not None and Report.objects.filter(work_items=work_item).exists():
+        raise ReportError("Somebody has begun a report for this entry of the work programme.")
+    report = Report.objects.create(
+        board=board,
+        slug=free_slug(board, title),
+        title=title.strip(),
+        author=author.strip(),
+        kind=kind,
+        created_by=by,
+        created_at=at or timezone.now(),
+        **_known(details),
+    )
+    if kind == Report.Kind.WRITTEN:
+        _sections_of_template(report)
+    if work_item is not None:
+        WorkItem.objects.filter(pk=work_item.pk).update(report=report)
+    noted(report, by, "report.begun", {"kind": kind})
+    return report
+
+
+def _known(details: dict[str, Any]) -> dict[str, Any]:
+    unknown = set(details) - DETAILS
+    if unknown:
+        raise TypeError(f"A report has no {', '.join(sorted(unknown))}")
+    return details
+
+
+def free_slug(board: Board, title: str, report: Report | None = None) -> str:
+    """An address part that no other report of the board has."""
+    stem = slugify(title)[:70].strip("-") or "report"
+    others = board.reports.exclude(pk=report.pk) if report else board.reports.all()
+    taken = set(others.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken.add("new")  # the address of the page that begins a report
+    found, number = stem, 2
+    while found in taken:
+        found, number = f"{stem}-{number}", number + 1
+    return found
+
+
+def _sections_of_template(report: Report) -> None:
+    ReportSection.objects.bulk_create(
+        ReportSection(
+            report=report,
+            order=one.order,
+            key=one.key,
+            heading=one.heading,
+            wording=one.wording,
+            required=one.required,
+            reviewer=one.reviewer,
+        )
+        for one in report.board.sections.all()
+    )
+
+
+@transaction.atomic
+def change_details(*, report: Report, by: User, **details: Any) -> Report:
+    """Title, author as printed, director, wards, priority, period. Says what became of them."""
+    found = writable(report, by)
+    new = {name: value for name, value in _known(details).items() if value != getattr(found, name)}
+    if not new:
+        return found
+    for name, value in new.items():
+        setattr(found, name, value)
+    found.save(update_fields=list(new))
+    changed(found, by, "report.details_changed", {"changed": sorted(new)})
+    found.refresh_from_db()
+    return found
+
+
+@transaction.atomic
+def set_authors(*, report: Report, users: Iterable[User], by: User) -> None:
+    """Who else writes the report: members of the council whose role writes reports."""
+    found, users = writable(report, by), list(users)
+    for user in users:
+        if not user.has_perm("boards.write_reports", found.board.council):
+            raise ReportError(f"{user} may not write reports to this board.")
+    found.authors.exclude(user__in=users).delete()
+    for user in users:
+        ReportAuthor.objects.get_or_create(report=found, user=user)
+    noted(found, by, "report.authors_set", {"authors": [user.pk for user in users]})
+
+
+@transaction.atomic
+def save_section(
+    *,
+    section: ReportSection,
+    text: str,
+    revision: int,
+    by: User,
+    at: dt.datetime | None = None,
+) -> ReportSection:
+    """Saves a section that was read at `revision`. Raises SectionConflict when somebody saved
+    other words meanwhile; nothing of either version is lost.
+    """
+    report = writable(section.report, by)
+    now = ReportSection.objects.select_for_update(of=("self",)).get(pk=section.pk)
+    text = text.replace("\r\n", "\n").strip()
+    if text == now.text:
+        return now
+    if revision != now.revision:
+        raise SectionConflict(now, text)
+    now.text, now.updated_by, now.updated_at = text, by, at or timezone.now()
+    now.revision += 1
+    now.save(update_fields=["text", "updated_by", "updated_at", "revision"])
+    changed(report, by, "report.section_saved", {"section": now.key, "revision": now.revision})
+    return now

@@ -1,0 +1,86 @@
+"""The pages around packs: which quarters have one, which editions, what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounts.models import Council
+from performance.models import QuarterlyReturn
+from performance.packs import KIND, quarterly_pack
+from reference.domain.periods import Period, parse
+from reporting.models import Audience, Build, Edition
+
+
+@dataclass(frozen=True)
+class QuarterLine:
+    """A quarter with its returns and its editions."""
+
+    quarter: Period
+    signed_off: int
+    returns: int
+    editions: tuple[Edition, ...]
+
+    @property
+    def outstanding(self) -> int:
+        return self.returns - self.signed_off
+
+
+def pack_lines(council: Council) -> tuple[QuarterLine, ...]:
+    """Every quarter that has a return, newest first. Three queries."""
+    returns = list(QuarterlyReturn.objects.for_council(council).values_list("quarter", "status"))
+    editions = editions_of(council)
+    quarters = sorted({parse(quarter) for quarter, _ in returns}, reverse=True)
+    return tuple(_line(quarter, returns, editions) for quarter in quarters)
+
+
+def _line(
+    quarter: Period, returns: Sequence[tuple[str, str]], editions: Sequence[Edition]
+) -> QuarterLine:
+    states = [status for key, status in returns if key == quarter.key]
+    return QuarterLine(
+        quarter=quarter,
+        signed_off=states.count(QuarterlyReturn.Status.SIGNED_OFF),
+        returns=len(states),
+        editions=tuple(one for one in editions if one.subject == quarter.key),
+    )
+
+
+def editions_of(council: Council, quarter: Period | None = None) -> list[Edition]:
+    editions = Edition.objects.for_council(council).filter(kind=KIND)
+    if quarter is not None:
+        editions = editions.filter(subject=quarter.key)
+    ordered = editions.order_by("-subject", "audience", "-number")
+    return list(ordered.prefetch_related("files").select_related("published_by"))
+
+
+@dataclass(frozen=True)
+class PublishPage:
+    """What a person sees before publishing a quarter."""
+
+    quarter: Period
+    outstanding: tuple[QuarterlyReturn, ...]
+    editions: tuple[Edition, ...]
+    under_way: tuple[Build, ...]
+    to_read: tuple[str, ...]
+    told_before: tuple[str, ...]
+
+    @property
+    def newest(self) -> dict[str, Edition]:
+        return {a: e for a in Audience.values for e in reversed(self.editions) if e.audience == a}
+
+
+def publish_page(council: Council, quarter: Period) -> PublishPage:
+    returns = QuarterlyReturn.objects.for_council(council).filter(quarter=quarter.key)
+    builds = Build.objects.for_council(council).filter(
+        kind=KIND, subject=quarter.key, status__in=[Build.Status.WAITING, Build.Status.RUNNING]
+    )
+    public = quarterly_pack(council, quarter, Audience.PUBLIC)
+    return PublishPage(
+        quarter=quarter,
+        outstanding=tuple(returns.outstanding().select_related("theme")),
+        editions=tuple(editions_of(council, quarter)),
+        under_way=tuple(builds),
+        to_read=public.to_read,
+        told_before=public.told_before,
+    )

@@ -1,0 +1,40 @@
+"""How people name a measure in prose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .lexicon import Phrase, phrase
+
+LISTED = ";"
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """One line of `indicator_aliases.csv`. `whole` is a kind of denominator; `cues` tell the
+    measure from one of the same name.
+    """
+
+    phrases: tuple[Phrase, ...] = ()
+    opposites: tuple[Phrase, ...] = ()
+    cues: tuple[Phrase, ...] = ()
+    never: tuple[Phrase, ...] = ()
+    whom: tuple[Phrase, ...] = ()
+    whole: str = ""
+
+
+def read_aliases(row: Mapping[str, str]) -> Aliases:
+    """A line of the file. Raises KeyError for a column that is missing."""
+    return Aliases(
+        phrases=phrases(row["phrases"]),
+        opposites=phrases(row["opposites"]),
+        cues=phrases(row["cues"]),
+        never=phrases(row["never"]),
+        whom=phrases(row["whom"]),
+        whole=row["denominator"],
+    )
+
+
+def phrases(cell: str) -> tuple[Phrase, ...]:
+    return tuple(phrase(one) for one in cell.split(LISTED) if one.strip())

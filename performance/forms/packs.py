@@ -1,0 +1,72 @@
+"""Forms of a pack: what its cover says, and publishing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from accounts.forms import GovukForm
+from performance.domain.wording import names_few
+from reporting.models import Audience
+
+
+class CoverForm(GovukForm):
+    meeting_on = forms.DateField(
+        label="Date of the meeting",
+        required=False,
+        help_text="For example 17/5/2021",
+        input_formats=["%d/%m/%Y", "%d %B %Y", "%Y-%m-%d"],
+        error_messages={"invalid": "Write the date as day/month/year, for example 17/5/2021"},
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
+    )
+    item = forms.CharField(label="Agenda item number", required=False, max_length=20)
+    presented_by = forms.CharField(
+        label="Presented by",
+        required=False,
+        max_length=200,
+        help_text="The director or author as the cover names them",
+    )
+
+
+class PublishForm(GovukForm):
+    audience = forms.ChoiceField(
+        label="Which edition",
+        choices=[
+            (Audience.PUBLIC.value, "Public edition: small numbers are hidden; anyone can read it"),
+            (Audience.BOARD.value, "Board edition: small numbers are shown; members only"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose which edition to publish"},
+    )
+    reason = forms.CharField(
+        label="Why it is published again",
+        required=False,
+        max_length=400,
+        help_text="Needed only when an edition with the same figures exists already. "
+        "Everybody can read this: say it without small numbers of children.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    sentences_read = forms.BooleanField(
+        label="I have read these sentences: they can be public",
+        required=False,
+        help_text="Needed for a public edition",
+    )
+
+    def __init__(self, *args: Any, sentences: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sentences = list(sentences)
+        if not sentences:
+            del self.fields["sentences_read"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("audience") == Audience.PUBLIC:
+            if self.sentences and not cleaned.get("sentences_read"):
+                self.add_error(
+                    "sentences_read", "Read the sentences and say that they can be public"
+                )
+            if names_few(cleaned.get("reason", "")):
+                self.add_error("reason", "Say it without numbers from one to five")
+        return cleaned

@@ -1,0 +1,21 @@
+"""manage.py load_reference: areas, neighbours, population and published figures, from fixtures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from reference.services import load_reference
+
+
+class Command(BaseCommand):
+    help = "Loads the public data that comes with the product. Safe to run again."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        loaded = load_reference()
+        self.stdout.write(
+            f"{loaded.areas:,} areas, {loaded.neighbours:,} statistical neighbours, "
+            f"{loaded.populations:,} population estimates, {loaded.series:,} published series, "
+            f"{loaded.statistics:,} published figures ({loaded.statistics_added:,} new)"
+        )

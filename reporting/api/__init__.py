@@ -1,0 +1,5 @@
+"""The JSON API of published editions and their files."""
+
+from .editions import router
+
+__all__ = ["router"]

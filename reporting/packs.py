@@ -1,0 +1,53 @@
+"""What a builder of public documents needs to know of the past, and what is public today."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from accounts.models import Council
+from reporting.domain.disclosure import PastCell
+from reporting.models import Audience, Edition, PublishedCell
+
+
+def past_cells(council: Council, keys: Collection[str] | None = None) -> list[PastCell]:
+    """All that public editions of a council ever told or hid, oldest first; one query.
+
+    `keys` names the cells of interest (None: all). Editions of every kind of document count.
+    """
+    cells = PublishedCell.objects.filter(
+        edition__council=council, edition__audience=Audience.PUBLIC
+    ).order_by("edition__published_at", "edition_id", "pk")
+    rows = cells.values_list("key", "part", "state", "shown", "version")
+    wanted = None if keys is None else set(keys)
+    return [PastCell(*row) for row in rows.iterator() if wanted is None or row[0] in wanted]
+
+
+@dataclass(frozen=True)
+class PublicCell:
+    """A figure as the newest public edition that speaks of it prints it; `shown` is None where it
+    is hidden, and why it is hidden is not told.
+    """
+
+    key: str
+    version: int
+    shown: Decimal | None
+    edition: Edition
+
+
+def public_cells(council: Council) -> list[PublicCell]:
+    """What the newest public edition of every document shows and hides; where two documents speak
+    of one figure, the one published last. Withdrawn editions tell nothing. Two queries.
+    """
+    newest: dict[tuple[str, str], Edition] = {}
+    for edition in Edition.objects.for_council(council).public().standing().order_by("number"):
+        newest[edition.kind, edition.subject] = edition
+    editions = {edition.pk: edition for edition in newest.values()}
+    cells = PublishedCell.objects.filter(
+        edition__in=editions, part=PublishedCell.Part.VALUE
+    ).order_by("edition__published_at", "edition_id", "pk")
+    told: dict[str, PublicCell] = {}
+    for key, version, shown, pk in cells.values_list("key", "version", "shown", "edition_id"):
+        told[key] = PublicCell(key, version, shown, editions[pk])
+    return list(told.values())

@@ -1,0 +1,26 @@
+"""Spreadsheets: written so that nothing in them runs, read as if a stranger had sent them."""
+
+from reference.domain.spreadsheets import Value, csv_text
+
+from .cells import BLANK, Cell, CellKind, Merged, SheetCells, address, serial_day
+from .reading import read_sheets
+from .refusals import UnreadableFile
+from .writing import Column, Fill, Sheet, workbook
+
+__all__ = [
+    "BLANK",
+    "Cell",
+    "CellKind",
+    "Column",
+    "Fill",
+    "Merged",
+    "Sheet",
+    "SheetCells",
+    "UnreadableFile",
+    "Value",
+    "address",
+    "csv_text",
+    "read_sheets",
+    "serial_day",
+    "workbook",
+]

@@ -1,0 +1,151 @@
+"""The named cast, on the product's own reference data and catalogue.
+
+Nottingham is the council that most tests speak of; Exampleshire is the other one, whose people must
+see nothing of Nottingham. Reference data and the catalogue are loaded once into the test database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import pytest_django
+from django.apps import apps
+from django.db import connection, transaction
+from django.test import Client
+
+from accounts.models import Council, Membership, Role, User
+from reference.models import Area
+
+PASSWORD = "an unlikely phrase for tests"
+OFFICERS_OF_ALL_KINDS = (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
+
+
+PUBLIC_APPS = ("reference", "performance")
+
+
+def _public_tables() -> list[str]:
+    configs = [apps.get_app_config(label) for label in PUBLIC_APPS]
+    models = [model for config in configs for model in config.get_models(include_auto_created=True)]
+    return [model._meta.db_table for model in models]
+
+
+def _load_public_data() -> None:
+    """What a fresh installation holds before its first council; with a copy of every table."""
+    # Imported here: tests of calculations start without it.
+    from performance.services import load_catalogue
+    from reference.services import load_reference
+
+    load_reference()
+    load_catalogue()
+    with connection.cursor() as cursor:
+        for table in _public_tables():
+            cursor.execute(f'DROP TABLE IF EXISTS "kept_{table}"')
+            cursor.execute(f'CREATE TABLE "kept_{table}" AS SELECT * FROM "{table}"')
+
+
+@transaction.atomic
+def _bring_public_data_back() -> None:
+    """From the copies: in a blink, where loading takes seconds."""
+    with connection.cursor() as cursor:
+        for table in _public_tables():
+            cursor.execute(f'INSERT INTO "{table}" SELECT * FROM "kept_{table}"')
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock():
+        _load_public_data()
+
+
+def _is_transactional(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    asked = bool(marker and marker.kwargs.get("transaction"))
+    return asked or bool({"transactional_db", "live_server"} & set(request.fixturenames))
+
+
+@pytest.fixture(autouse=True)
+def _public_data_after_flush(request: pytest.FixtureRequest) -> None:
+    """A test with real transactions empties every table when it ends; the next one refills them."""
+    if _is_transactional(request):
+        request.getfixturevalue("transactional_db")
+        if not Area.objects.exists():
+            _bring_public_data_back()
+
+
+@pytest.fixture
+def nottingham(db: None) -> Council:
+    area, _ = Area.objects.get_or_create(
+        code="E06000018",
+        defaults={"name": "Nottingham", "dfe_code": "892", "kind": Area.Kind.AUTHORITY},
+    )
+    return Council.objects.create(slug="nottingham", name="Nottingham City Council", area=area)
+
+
+@pytest.fixture
+def exampleshire(db: None) -> Council:
+    """Another council, in an area that does not exist."""
+    area, _ = Area.objects.get_or_create(
+        code="X99000001", defaults={"name": "Exampleshire", "kind": Area.Kind.FICTIONAL}
+    )
+    return Council.objects.create(slug="exampleshire", name="Exampleshire Council", area=area)
+
+
+def person(council: Council, *roles: Role, name: str) -> User:
+    """A member of a council in these roles; the name is the role, nobody is a real person."""
+    address = f"{name.lower().replace(' ', '.')}@{council.slug}.example"
+    user = User.objects.create_user(address, PASSWORD, name=name, job_title=name)
+    Membership.objects.bulk_create(
+        Membership(user=user, council=council, role=role) for role in roles
+    )
+    return user
+
+
+@pytest.fixture
+def officer(nottingham: Council) -> User:
+    return person(nottingham, Role.OFFICER, name="Performance officer")
+
+
+@pytest.fixture
+def approver(nottingham: Council) -> User:
+    return person(nottingham, Role.APPROVER, name="Head of service")
+
+
+@pytest.fixture
+def governance_officer(nottingham: Council) -> User:
+    return person(nottingham, Role.GOVERNANCE, name="Governance officer")
+
+
+@pytest.fixture
+def councillor(nottingham: Council) -> User:
+    return person(nottingham, Role.COUNCILLOR, name="Board member")
+
+
+@pytest.fixture
+def analyst(nottingham: Council) -> User:
+    return person(nottingham, Role.ANALYST, name="Data analyst")
+
+
+@pytest.fixture
+def administrator(nottingham: Council) -> User:
+    return person(nottingham, Role.ADMINISTRATOR, name="System administrator")
+
+
+@pytest.fixture
+def outsider(exampleshire: Council) -> User:
+    """May do everything in Exampleshire and nothing in Nottingham."""
+    return person(exampleshire, *OFFICERS_OF_ALL_KINDS, name="Outsider")
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """`client_of(officer).get(...)`: a test client in which that person is signed in."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
