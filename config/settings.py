@@ -36,6 +36,7 @@ CSRF_FAILURE_VIEW = "performance.views.returns.signed_out.form_refused"
 INSTALLED_APPS = [
     "config",
     "boards",
+    "placements",
     "performance",
     "reporting",
     "accounts",
