@@ -16,7 +16,7 @@ SECRET = "Kestrel"
 
 
 def signed(council: Council, by: User, title: str, pages: int = 2, **fields: Any) -> Report:
-    made = a_paper(council, by, body(title, pages=pages), pages, name=f"{title}.pdf")
+    made = a_paper(council, by, body(title, pages=pages), pages, name=f"{title[:60]}.pdf")
     ready = {
         "status": Report.Status.SIGNED_OFF,
         "body": made,
