@@ -85,7 +85,7 @@ def look(meeting: Meeting, today: dt.date) -> Seen:
     )
     told = [p.paper.sha256 for p in seen.public_papers if isinstance(p.paper, OpenPaper)]
     seen.numbers = {item.pk: item.number for item in seen.board_items}
-    seen.words = words_of(told)
+    seen.words = words_of(told, meeting.board.council)
     return seen
 
 
