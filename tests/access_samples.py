@@ -257,7 +257,7 @@ def _paper(council: Council) -> str:
             "published_by": _member(council),
             "pages": 3,
             "beside": {
-                "papers": [{**kept, "key": "1", "sha256": keep_file(PDF), "page": keep_file(PAGE)}]
+                "papers": [kept],
             },
         },
     )

@@ -1,5 +1,5 @@
-"""The minutes of the last meeting as the next one has them before it: those of closed business apart,
-which the board alone reads.
+"""The minutes of the last meeting as the next one has them before it; those of closed business are
+apart, for the board alone.
 """
 
 from __future__ import annotations

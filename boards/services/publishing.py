@@ -34,6 +34,7 @@ from reporting.services import (
     publish_edition,
 )
 
+NO_SUPPLEMENT = "There is no business for a supplement: add late business to one first"
 AUDIENCES = (Audience.PUBLIC.value, Audience.BOARD.value)
 
 
@@ -68,11 +69,8 @@ def publish_agenda(
         raise PublishError("A governance officer publishes the agenda.")
     if meeting.status == Meeting.Status.CANCELLED:
         raise PublishError("This meeting is cancelled. Bring it back first. Nothing was published.")
-    if supplement and not meeting.items.filter(removed_at=None, late__in=LATE_APART).exists():
-        raise PublishError(
-            "There is no business for a supplement: add late business to one first. Nothing was "
-            "published."
-        )
+    if supplement and not has_supplement(meeting):
+        raise PublishError(f"{NO_SUPPLEMENT}. Nothing was published.")
     found = readiness(meeting, today=timezone.localdate(at))
     if not found.is_ready:
         words = "; ".join(check.title for check in found.stops[:5])
@@ -100,6 +98,11 @@ def publish_agenda(
             at=at,
         )
     return Published(*editions)
+
+
+def has_supplement(meeting: Meeting) -> bool:
+    """Whether any business is kept apart for a supplement."""
+    return meeting.items.filter(removed_at=None, late__in=LATE_APART).exists()
 
 
 def _freeze_numbers(meeting: Meeting, by: User, at: dt.datetime) -> None:

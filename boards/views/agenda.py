@@ -20,7 +20,7 @@ from boards.packs.agenda import KIND
 from boards.packs.agenda.rendering import meeting_pdf
 from boards.services.agenda import adding, ordering, papers
 from boards.services.agenda.changing import AgendaError
-from boards.services.publishing import override_check
+from boards.services.publishing import NO_SUPPLEMENT, has_supplement, override_check
 from reporting.domain.paper import RenderError
 from reporting.models import Audience
 from reporting.services import PublishError, ask_build
@@ -224,6 +224,8 @@ def checks_page(request: CouncilRequest, meeting: Meeting, form: Any) -> HttpRes
 def publish(request: CouncilRequest, meeting: str) -> HttpResponse:
     """Publishing goes on in the background; the service asks every check again."""
     found, form = meeting_or_404(request.council, meeting), PublishForm(request.POST)
+    if form.is_valid() and form.cleaned_data["supplement"] and not has_supplement(found):
+        form.add_error("supplement", NO_SUPPLEMENT)
     if not form.is_valid():
         return _page(request, found, publish=form)
     build = ask_build(
