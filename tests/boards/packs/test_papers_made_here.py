@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
 
 from accounts.models import Council, User
 from boards.models import Action, ActionProgress, AgendaItem, Meeting, Minute, Minutes, PaperFile
@@ -209,8 +208,3 @@ def test_marks_of_several_grounds() -> None:
         "Schedule 12A, paragraph 3; confidential"
     )
     assert marks_of([("confidential", None, "")]) == "Not for publication: confidential"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_cached() -> None:
-    cache.clear()
