@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from boards.models import CLOSED, Meeting, Minutes
+from django.db.models import Q
+
+from boards.models import CLOSED, AgendaItem, Meeting, Minutes
 from reference.domain.periods import long_date
 from reporting.models import Audience
 
@@ -56,3 +58,11 @@ def minutes_to_agree(meeting: Meeting) -> tuple[Meeting | None, Minutes | None]:
     if minutes is not None:
         minutes.meeting = last
     return last, minutes
+
+
+def without_words(minutes: Minutes) -> int:
+    """How many reports and verbal items of the meeting have no word in the minutes yet."""
+    heard = (AgendaItem.Kind.REPORT, AgendaItem.Kind.VERBAL)
+    items = minutes.meeting.items.filter(removed_at=None, kind__in=heard)
+    silent = Q(minute=None) | Q(minute__discussion="", minute__resolutions=None)
+    return items.filter(silent).distinct().count()

@@ -102,6 +102,14 @@ def test_without_an_earlier_meeting_readiness_says_so(may: Meeting) -> None:
     assert told.title == "Item 1 has no minutes to print"
 
 
+def test_minutes_without_words_are_told_of(may: Meeting, march: Meeting) -> None:
+    Minutes.objects.create(meeting=march)
+    assert not [one for one in readiness(may, today=MARCH).look if one.kind == "minutes"]
+    an_item(march, "Feedback", kind=KINDS.VERBAL)
+    [told] = [one for one in readiness(may, today=MARCH).look if one.kind == "minutes"]
+    assert told.title == "Item 1: the minutes say nothing of 1 item"
+
+
 def test_the_paper_is_left_out_and_put_back(
     may: Meeting, march: Meeting, governance_officer: User
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEvent, Council, User
-from boards.models import Action, AgendaItem, Appendix, Meeting, Minute, Minutes, Override, Report
+from boards.models import AgendaItem, Appendix, Meeting, Minute, Override, Report
 from boards.packs import report_findings
 from boards.packs.agenda import KIND
 from boards.services.publishing import publish_agenda
@@ -26,8 +25,8 @@ from boards.services.reports import (
 from reporting.domain.paper import PdfFile
 from reporting.models import Build, Edition
 from reporting.services import PublishError
-from tests.boards.agendas import SECRET, exempt, signed, with_report
-from tests.boards.cast import NOW, a_board, a_meeting, a_paper, a_report, an_item
+from tests.boards.agendas import SECRET, exempt, signed, what_is_on_record, with_report
+from tests.boards.cast import NOW, a_board, a_paper, a_report
 from tests.boards.test_reports import fill
 from tests.performance.figures import a_figure
 
@@ -48,19 +47,7 @@ def written(nottingham: Council, officer: User, approver: User) -> Report:
 
 @pytest.fixture
 def meeting(nottingham: Council, governance_officer: User, written: Report) -> Meeting:
-    march = a_meeting(nottingham, dt.date(2021, 3, 15), status=Meeting.Status.HELD)
-    held = an_item(march, "Health", number="1")
-    Minute.objects.create(item=held, number="1", discussion="The board asked about dentists.")
-    closed = with_report(march, a_report(nottingham, governance_officer, SECRET, **exempt()))
-    Minute.objects.create(item=closed, number="2", discussion=f"{SECRET} asks for more.")
-    Minutes.objects.create(meeting=march)
-    given = {"owner": "Head of Service", "raised_on": march.day, "due_on": march.day}
-    board = march.board
-    Action.objects.create(board=board, number=1, text="Write to dentists", item=held, **given)
-    Action.objects.create(board=board, number=2, text=f"Ask {SECRET}", item=closed, **given)
-    made = a_meeting(nottingham)
-    an_item(made, "Minutes of the last meeting", kind=AgendaItem.Kind.MINUTES)
-    an_item(made, "Matters arising and actions", kind=AgendaItem.Kind.ACTIONS)
+    made = what_is_on_record(nottingham, governance_officer)
     with_report(made, written)
     with_report(made, signed(nottingham, governance_officer, "An upload", 1))
     Override.objects.create(

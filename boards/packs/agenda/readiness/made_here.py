@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from boards.domain.dates import in_words
 from boards.domain.readiness import Check
 from boards.models import AgendaItem
-from boards.packs.minutes_to_agree import minutes_to_agree
+from boards.packs.minutes_to_agree import minutes_to_agree, without_words
 from boards.packs.open_actions import without_ground
 
 from .seen import Seen
@@ -30,6 +30,11 @@ def minutes(seen: Seen) -> Iterator[Check]:
         elif held is None:
             title = f"Item {number}: the minutes of {in_words(last.day)} are to follow"
             detail = f"They have not been drafted yet. Draft them, {OTHERWISE}."
+            yield check("minutes", item.pk, title, detail, item.pk)
+        elif count := without_words(held):
+            items = "1 item" if count == 1 else f"{count} items"
+            title = f"Item {number}: the minutes say nothing of {items}"
+            detail = f"Those of {in_words(last.day)} are printed as they stand: write them first."
             yield check("minutes", item.pk, title, detail, item.pk)
 
 

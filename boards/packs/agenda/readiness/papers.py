@@ -39,7 +39,7 @@ def small(seen: Seen) -> Iterator[Check]:
         if isinstance(paper, OpenPaper) and few:
             many = "a few people" if len(few) == 1 else f"a few people in {len(few)} places"
             title = f"{paper.label} may count {many}"
-            about = f"{paper.key}-{paper.sha256[:12]}"
+            about = f"{paper.item}-{paper.sha256[:12]}"
             yield replace(check("small", about, title, ASKS, paper.item), places=_places(few))
 
 
