@@ -22,6 +22,7 @@ from tests.performance.figures import a_figure
 
 TEXT = """We saw {{figure visits-on-time 2020-21-Q4}} of children on time.
 
+Table: Places in homes
 | Home | Places |
 | Oak House | 12 |
 
