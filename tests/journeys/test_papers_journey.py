@@ -68,7 +68,7 @@ def test_papers_are_read_as_pages(
 
     sign_in(governance_officer)
     see(tab, address("agenda"), name="papers-agenda")
-    expect(tab.get_by_text("Item 3 may count a few people")).to_be_visible()
+    expect(tab.get_by_text("Item 3 may count a few people", exact=True)).to_be_visible()
     see(tab, address("meeting_detail"), name="papers-meeting")
     publish_agenda(meeting=meeting, by=governance_officer, at=NOW)
 
