@@ -45,6 +45,7 @@ from reporting.services.files import keep_file
 NOW = dt.datetime(2021, 5, 17, 9, 0, tzinfo=dt.UTC)
 QUARTER = "2020-21-Q4"
 PDF = b"%PDF-1.7 a file of these tests"
+PAGE = b"<h1>A paper of these tests</h1>"
 
 
 def _theme(council: Council) -> Theme:
@@ -243,6 +244,7 @@ def _meeting(council: Council) -> Meeting:
 def _paper(council: Council) -> str:
     """A paper of the meeting, as its board edition printed it."""
     kept = {"item": 1, "label": "Item 1", "title": "Performance", "pages": "3", "ground": ""}
+    kept |= {"key": "1", "sha256": keep_file(PDF), "page": keep_file(PAGE)}
     Edition.objects.get_or_create(
         council=council,
         kind="agenda-pack",
@@ -254,7 +256,9 @@ def _paper(council: Council) -> str:
             "published_at": NOW,
             "published_by": _member(council),
             "pages": 3,
-            "beside": {"papers": [{**kept, "key": "1", "sha256": keep_file(PDF)}]},
+            "beside": {
+                "papers": [kept],
+            },
         },
     )
     return "1"

@@ -57,6 +57,7 @@ PUBLIC_OF_COUNCIL = {
     "boards:meetings_atom": "the same for feed readers, with what was published",
     "boards:papers": "what was published of a meeting",
     "boards:paper": "a paper that was published",
+    "boards:paper_page": "the same as a web page",
     "accounts:council_logo": "the brand, which stands on published papers",
 }
 # What a token for public figures reads. The samples' edition is the board's, so it is not there.

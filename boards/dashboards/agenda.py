@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from boards.domain.readiness import STOPS, Readiness
 from boards.models import AgendaItem, AgendaStep, Meeting, Report, WorkItem
 from boards.packs.agenda import KIND, SUPPLEMENT, Item
+from boards.packs.agenda.made_here import KINDS
 from boards.packs.agenda.readiness import look, readiness_of
 from boards.packs.agenda.readiness.seen import Seen
 from reporting.models import Build, Edition
@@ -33,6 +34,14 @@ class Line:
     is_first: bool
     is_last: bool
     may_go_under: bool
+    # A paper comes with it by itself: whether it is printed, or was left out.
+    by_itself: bool = False
+    left_out: bool = False
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the officer is to choose a report for it."""
+        return self.report is None and self.item.pages == "To follow"
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,8 @@ def _line(item: Item, items: list[Item], held: Mapping[int, AgendaItem], found: 
         is_first=peers[0] is item,
         is_last=peers[-1] is item,
         may_go_under=not item.is_sub and peers[0] is not item and not _has_subs(item, items),
+        by_itself=own.kind in KINDS and own.report is None,
+        left_out=own.paper_left_out,
     )
 
 
@@ -129,4 +140,6 @@ def _state(item: AgendaItem, amiss: list[str], number: str) -> str:
         return item.get_late_display()
     if item.report and item.report.status == Report.Status.SIGNED_OFF:
         return "Signed off"
+    if item.paper_left_out:
+        return "Its paper is left out"
     return STATES.get(AgendaItem.Kind(item.kind), "Standing item")

@@ -12,6 +12,7 @@ from boards.domain.civic_year import civic_year_name
 from boards.domain.dates import in_words
 from boards.domain.deadlines import Deadlines, State, WorkingDays, deadlines, late
 from boards.models import AgendaItem, Board, Meeting, Report, WorkItem
+from boards.packs.open_actions import OpenActions, closed_actions, open_actions
 from reference.calendar import known_until
 
 from .programme import WorkRow, rows_of
@@ -68,6 +69,7 @@ class MeetingPage:
     late: Sequence[str]
     notes: Sequence[str]
     work: Sequence[WorkRow]
+    actions: Sequence[OpenActions]
     previous: Meeting | None
     following: Meeting | None
 
@@ -102,9 +104,20 @@ def meeting_page(meeting: Meeting, today: dt.date, *, restricted: bool = False) 
         work=rows_of(
             board, WorkItem.objects.filter(meeting=meeting), calendar, restricted=restricted
         ),
+        actions=_actions(meeting, restricted=restricted),
         previous=others.before(meeting.day).first(),
         following=others.after(meeting.day).first(),
     )
+
+
+def _actions(meeting: Meeting, *, restricted: bool) -> list[OpenActions]:
+    """What is open on the day, as the agenda's paper has it; what came of closed business only for
+    those who may read it.
+    """
+    found = [open_actions(meeting)]
+    if restricted:
+        found.append(closed_actions(meeting))
+    return [one for one in found if one.lines]
 
 
 def late_of(meeting: Meeting, calendar: WorkingDays, today: dt.date) -> list[str]:

@@ -22,6 +22,8 @@ class PaperLine:
     ground: str
     interest: str
     key: str
+    # Whether it can be read as a web page too.
+    has_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,43 @@ def published_minutes(meeting: Meeting, audience: str) -> list[Edition]:
     return list(mine.prefetch_related("files"))
 
 
-def file_in(meeting: Meeting, audience: str, key: str) -> str | None:
-    """SHA-256 of a paper that the newest edition for this audience prints, or None."""
+@dataclass(frozen=True)
+class PublishedPaper:
+    """A paper that an edition prints: its files by their SHA-256, `page` "" where it has none."""
+
+    edition: Edition
+    item: str
+    label: str
+    title: str
+    pages: str
+    ground: str
+    key: str
+    sha256: str
+    page: str
+
+
+def paper_in(meeting: Meeting, audience: str, key: str) -> PublishedPaper | None:
+    """A paper that the newest edition for this audience prints, or None."""
     for part in published_parts(meeting, audience):
-        for paper in part.edition.beside.get("papers", []):
-            if paper.get("key") == key and paper.get("sha256"):
-                return str(paper["sha256"])
+        for kept in part.edition.beside.get("papers", []):
+            if kept.get("key") == key and kept.get("sha256"):
+                return _published(part, kept)
     return None
+
+
+def _published(part: Part, kept: Mapping[str, Any]) -> PublishedPaper:
+    items = {item["item"]: item["title"] for item in part.edition.beside.get("items", [])}
+    return PublishedPaper(
+        edition=part.edition,
+        item=items.get(kept["item"], ""),
+        label=kept["label"],
+        title=kept["title"],
+        pages=kept["pages"],
+        ground=kept["ground"],
+        key=kept["key"],
+        sha256=kept["sha256"],
+        page=kept.get("page", ""),
+    )
 
 
 def _items(beside: Mapping[str, Any]) -> tuple[ItemLine, ...]:
@@ -104,4 +136,5 @@ def _paper(kept: Mapping[str, Any]) -> PaperLine:
         ground=kept["ground"],
         interest=kept.get("interest", ""),
         key=kept.get("key", ""),
+        has_page=bool(kept.get("page")),
     )

@@ -25,6 +25,8 @@ class Check:
     who: str = ""
     overridden_by: str = ""
     reason: str = ""
+    # Where it was found, one place a line.
+    places: tuple[str, ...] = ()
 
     @property
     def is_overridden(self) -> bool:

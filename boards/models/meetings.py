@@ -188,6 +188,10 @@ class AgendaItem(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="deferred_to"
     )
     removed_at = models.DateTimeField(null=True, blank=True)
+    # Of minutes and actions: their papers are made here, of what is on record.
+    paper_left_out = models.BooleanField(
+        default=False, help_text="The paper that comes by itself is not printed"
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "pk"]

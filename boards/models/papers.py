@@ -128,11 +128,12 @@ class Report(Restricted):
     file = models.ForeignKey(
         PaperFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # Rendered at sign-off, kept under the hash of what it was made of.
+    # Rendered at sign-off under the hash of what it was made of; `page` is the same for the web.
     body = models.ForeignKey(
         PaperFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     body_key = models.CharField(max_length=64, blank=True)
+    page = models.ForeignKey(PaperFile, null=True, on_delete=models.PROTECT, related_name="+")
     # The figures that the signed-off body tells: key, version, label and what is printed.
     figures = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0, help_text="Rises with each change")

@@ -130,7 +130,7 @@ def minutes_document(minutes: Minutes, audience: str) -> MinutesDocument:
         audience=audience,
         groups=tuple(_groups(meeting, audience)),
         quorum_words=tuple(quorum_of(meeting).past),
-        sections=tuple(_sections(meeting, audience)),
+        sections=tuple(sections_of(meeting, audience)),
         corrections=tuple(each.text for each in minutes.corrections.all()),
     )
 
@@ -200,7 +200,8 @@ def _times(row: Attendance) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _sections(meeting: Meeting, audience: str) -> Iterable[MinuteSection]:
+def sections_of(meeting: Meeting, audience: str) -> Iterable[MinuteSection]:
+    """What the minutes say of each item, in order, to an audience."""
     items = (
         meeting.items.filter(removed_at=None)
         .select_related("report", "minute")

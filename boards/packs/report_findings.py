@@ -10,6 +10,7 @@ from django.utils import timezone
 from boards.domain.dates import short
 from boards.domain.findings import Finding, asks_for_decision, holds_proposal, says_nothing
 from boards.models import Appendix, Openness, PaperFile, Report, Review
+from performance.packs.parts import QuarterlyPack
 from reporting.models import Audience
 
 from .quarter_body import is_quarter
@@ -18,21 +19,42 @@ from .report_paper import quarter_pack
 
 
 def why_not_ready(
-    report: Report, *, today: dt.date | None = None, body: ReportBody | None = None
+    report: Report,
+    *,
+    today: dt.date | None = None,
+    body: ReportBody | None = None,
+    pack: QuarterlyPack | None = None,
 ) -> list[Finding]:
-    """Everything that is amiss, what stops sign-off first. Empty where nothing is."""
+    """Everything that is amiss, what stops sign-off first. Empty where nothing is. Whoever has the
+    `body` of the report, or its public `pack`, hands it over: neither is made twice.
+    """
     today = today or timezone.localdate()
-    found = [*_of_kind(report, body), *reviews_not_ready(report, today=today), *_decision(report)]
+    found = [
+        *_of_kind(report, body, pack),
+        *reviews_not_ready(report, today=today),
+        *_decision(report),
+    ]
     found += [*_openness(report), *_files(report)]
     return sorted(found, key=lambda finding: not finding.stops)
 
 
-def _of_kind(report: Report, body: ReportBody | None) -> Iterator[Finding]:
+def public_pack(report: Report) -> QuarterlyPack | None:
+    """The pack that is a performance report, as the public reads it; None for other reports, and
+    where no quarter is chosen.
+    """
+    if report.kind != Report.Kind.PERFORMANCE or not is_quarter(report.period):
+        return None
+    return quarter_pack(report.board.council, report.period, Audience.PUBLIC)
+
+
+def _of_kind(
+    report: Report, body: ReportBody | None, pack: QuarterlyPack | None
+) -> Iterator[Finding]:
     if report.kind == Report.Kind.WRITTEN:
         yield from _sections(report)
         yield from _body(report, body or report_body(report))
     elif report.kind == Report.Kind.PERFORMANCE:
-        yield from _quarter(report)
+        yield from _quarter(report, pack or public_pack(report))
     elif report.file is None:
         yield Finding("no-file", "No PDF has been uploaded yet", part="files")
 
@@ -56,11 +78,10 @@ def _body(report: Report, body: ReportBody) -> Iterator[Finding]:
         yield from _since_sign_off(report, now, same=body.key == report.body_key)
 
 
-def _quarter(report: Report) -> Iterator[Finding]:
-    if not is_quarter(report.period):
+def _quarter(report: Report, pack: QuarterlyPack | None) -> Iterator[Finding]:
+    if pack is None:
         yield Finding("no-quarter", "Choose the quarter whose pack this is", part="details")
         return
-    pack = quarter_pack(report.board.council, report.period, Audience.PUBLIC)
     if pack.is_empty:
         words = f"No figure of {pack.quarter.name} has been signed off, so the pack is empty"
         yield Finding("empty-pack", words, part="figures")

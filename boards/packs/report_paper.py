@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from accounts.models import Council
 from performance.packs import quarterly_pack
 from performance.packs.parts import QuarterlyPack
-from performance.packs.rendering import pack_pdf
+from performance.packs.rendering import TEMPLATE, pack_context, pack_pdf
 from reference.domain.periods import parse
 from reporting.domain.paper import PdfFile
 
@@ -25,6 +25,12 @@ def body_pdf(body: ReportBody, council: Council) -> PdfFile:
     return render_pdf(html, title=body.title, style_sheet=STYLE_SHEET)
 
 
+def body_page(body: ReportBody, council: Council) -> str:
+    """The same as a piece of a web page, where no script runs."""
+    context = {"body": body, "council": council, "medium": "edition"}
+    return render_to_string("boards/reports/page.html", context)
+
+
 def quarter_pack(council: Council, period: str, audience: str) -> QuarterlyPack:
     """The performance pack of a quarter as an agenda carries it. Raises PeriodError."""
     return quarterly_pack(council, parse(period), audience)
@@ -32,3 +38,8 @@ def quarter_pack(council: Council, period: str, audience: str) -> QuarterlyPack:
 
 def quarter_pdf(pack: QuarterlyPack) -> PdfFile:
     return pack_pdf(pack, unframed=True)
+
+
+def quarter_page(pack: QuarterlyPack) -> str:
+    context = {**pack_context(pack, "edition"), "council": pack.council, "unframed": True}
+    return render_to_string(TEMPLATE, {**context, "frame": "boards/published/piece.html"})

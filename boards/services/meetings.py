@@ -96,7 +96,7 @@ def change_meeting(
 
     Calendars that follow the feed take the change, because the sequence rises.
     """
-    meeting = locked(meeting)
+    meeting = _held_with_board(meeting)
     _refuse_over(meeting)
     was = _told(meeting)
     now = {"day": day, "time": time, "place": place}
@@ -124,7 +124,7 @@ def change_meeting(
 @transaction.atomic
 def cancel_meeting(*, meeting: Meeting, reason: str, by: User) -> Meeting:
     """Cancels a meeting; what was planned for it waits for another. Raises MeetingError."""
-    meeting = locked(meeting)
+    meeting = _held_with_board(meeting)
     _refuse_over(meeting)
     if not reason.strip():
         raise MeetingError("Say why the meeting is cancelled.", "reason")
@@ -141,7 +141,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: User) -> Meeting:
 @transaction.atomic
 def reinstate_meeting(*, meeting: Meeting, by: User) -> Meeting:
     """Takes a cancellation back. What was planned for it stays where it was put. MeetingError."""
-    meeting = locked(meeting)
+    meeting = _held_with_board(meeting)
     if meeting.status != Meeting.Status.CANCELLED:
         raise MeetingError("This meeting is not cancelled.")
     _refuse_taken(meeting.board, [meeting.day], meeting.time, but=meeting)
@@ -172,6 +172,14 @@ def locked(meeting: Meeting) -> Meeting:
     """The meeting as it is now; whoever else changes it waits."""
     found = Meeting.objects.select_for_update(of=("self",)).select_related("board__council")
     return found.get(pk=meeting.pk)
+
+
+def _held_with_board(meeting: Meeting) -> Meeting:
+    """The same, and its board before it: addresses, days and the first meeting of a civic year are
+    the board's, so whoever plans or moves another meeting waits too.
+    """
+    Board.objects.select_for_update().get(pk=meeting.board_id)
+    return locked(meeting)
 
 
 def _refuse_over(meeting: Meeting) -> None:

@@ -14,12 +14,14 @@ from accounts.models import User
 from accounts.services import record_event
 from boards.models import Meeting, Override, Report
 from boards.packs.agenda import KIND, SUPPLEMENT, next_number
+from boards.packs.agenda.building import LATE_APART
 from boards.packs.agenda.changes import beside_of, changes_between
 from boards.packs.agenda.parts import AgendaPack, OpenPaper
 from boards.packs.agenda.readiness import readiness
 from boards.packs.agenda.rendering import Printed, meeting_pdf
 from boards.services.agenda.adding import freeze_agenda
 from boards.services.agenda.changing import AgendaError
+from boards.services.agenda.papers import keep_papers_made_here
 from boards.services.reports.accounting import cells_of_reports, figures_of_reports
 from reporting.domain.paper import Progress
 from reporting.frozen import with_own_styles
@@ -32,6 +34,7 @@ from reporting.services import (
     publish_edition,
 )
 
+NO_SUPPLEMENT = "There is no business for a supplement: add late business to one first"
 AUDIENCES = (Audience.PUBLIC.value, Audience.BOARD.value)
 
 
@@ -66,6 +69,8 @@ def publish_agenda(
         raise PublishError("A governance officer publishes the agenda.")
     if meeting.status == Meeting.Status.CANCELLED:
         raise PublishError("This meeting is cancelled. Bring it back first. Nothing was published.")
+    if supplement and not has_supplement(meeting):
+        raise PublishError(f"{NO_SUPPLEMENT}. Nothing was published.")
     found = readiness(meeting, today=timezone.localdate(at))
     if not found.is_ready:
         words = "; ".join(check.title for check in found.stops[:5])
@@ -76,6 +81,8 @@ def publish_agenda(
     printed = [_print(meeting, whose, kind, progress) for whose in AUDIENCES]
     with transaction.atomic():
         editions = _publish(meeting, printed, kind, by, reason, at)
+        for one in printed:
+            keep_papers_made_here(meeting=meeting, pack=one.pack, by=by, at=at)
         current = Meeting.objects.select_for_update().get(pk=meeting.pk)
         current.published_at = current.published_at or at
         if current.status == Meeting.Status.PLANNED:
@@ -91,6 +98,11 @@ def publish_agenda(
             at=at,
         )
     return Published(*editions)
+
+
+def has_supplement(meeting: Meeting) -> bool:
+    """Whether any business is kept apart for a supplement."""
+    return meeting.items.filter(removed_at=None, late__in=LATE_APART).exists()
 
 
 def _freeze_numbers(meeting: Meeting, by: User, at: dt.datetime) -> None:

@@ -18,9 +18,9 @@ from boards.forms.agenda import ItemForm, LateItemForm, OverrideForm, PublishFor
 from boards.models import AgendaItem, Meeting
 from boards.packs.agenda import KIND
 from boards.packs.agenda.rendering import meeting_pdf
-from boards.services.agenda import adding, ordering
+from boards.services.agenda import adding, ordering, papers
 from boards.services.agenda.changing import AgendaError
-from boards.services.publishing import override_check
+from boards.services.publishing import NO_SUPPLEMENT, has_supplement, override_check
 from reporting.domain.paper import RenderError
 from reporting.models import Audience
 from reporting.services import PublishError, ask_build
@@ -73,6 +73,8 @@ def move(request: CouncilRequest, meeting: str, item: int) -> HttpResponse:
         "out": lambda: ordering.put_item_out(item=found, by=by, revision=revision),
         "off": lambda: ordering.remove_item(item=found, by=by, revision=revision),
         "back": lambda: ordering.put_back_item(item=found, by=by),
+        "without-paper": lambda: papers.leave_paper_out(item=found, out=True, by=by),
+        "with-paper": lambda: papers.leave_paper_out(item=found, out=False, by=by),
         "before": lambda: ordering.put_item_before(
             item=found, before=_int(request.POST.get("before")), by=by, revision=revision
         ),
@@ -222,6 +224,8 @@ def checks_page(request: CouncilRequest, meeting: Meeting, form: Any) -> HttpRes
 def publish(request: CouncilRequest, meeting: str) -> HttpResponse:
     """Publishing goes on in the background; the service asks every check again."""
     found, form = meeting_or_404(request.council, meeting), PublishForm(request.POST)
+    if form.is_valid() and form.cleaned_data["supplement"] and not has_supplement(found):
+        form.add_error("supplement", NO_SUPPLEMENT)
     if not form.is_valid():
         return _page(request, found, publish=form)
     build = ask_build(

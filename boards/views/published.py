@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from accounts.access import CouncilRequest, council_page, roles_in
 from accounts.models import User
 from accounts.services import record_event
-from boards.dashboards.published import file_in, published_minutes, published_parts
+from boards.dashboards.published import (
+    PublishedPaper,
+    paper_in,
+    published_minutes,
+    published_parts,
+)
 from boards.models import Meeting
 from boards.packs.agenda.bundle import bundle
 from reporting.models import Audience
@@ -54,6 +62,18 @@ def paper(request: HttpRequest, council: str, meeting: str, paper: str) -> HttpR
     return answer
 
 
+@login_not_required
+@require_safe
+def paper_page(request: HttpRequest, council: str, meeting: str, paper: str) -> HttpResponse:
+    """The same paper as a web page, as it was when it was printed."""
+    found = _public_meeting(council, meeting)
+    printed = _paper_or_404(found, Audience.PUBLIC, paper)
+    own = found.board.council
+    roles = roles_in(request.user, own) if isinstance(request.user, User) else frozenset()
+    context = {**_page(found, printed), "council": own, "roles": roles, "for_board": False}
+    return render(request, "boards/published/paper.html", context)
+
+
 @require_safe
 @council_page(RESTRICTED)
 def board_papers(request: CouncilRequest, meeting: str) -> HttpResponse:
@@ -86,6 +106,24 @@ def board_paper(request: CouncilRequest, meeting: str, paper: str) -> HttpRespon
 
 
 @require_safe
+@council_page(RESTRICTED)
+def board_paper_page(request: CouncilRequest, meeting: str, paper: str) -> HttpResponse:
+    """A paper of the board's edition as a web page; every look is recorded, without its title."""
+    found = meeting_or_404(request.council, meeting)
+    context = {**_page(found, _paper_or_404(found, Audience.BOARD, paper)), "for_board": True}
+    record_event(
+        council=request.council,
+        by=request.user,
+        action="read_board_paper",
+        subject=str(found),
+        detail={"paper": paper},
+    )
+    answer = render(request, "boards/published/paper.html", context)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_safe
 @council_page("boards.publish_agenda")
 def agenda_bundle(request: CouncilRequest, meeting: str, audience: str) -> HttpResponse:
     """Everything of an edition, for another committee system."""
@@ -113,14 +151,30 @@ def _public_meeting(council: str, slug: str) -> Meeting:
     return get_object_or_404(meetings, board__council__slug=council, slug=slug)
 
 
-def _file(meeting: Meeting, audience: str, key: str) -> HttpResponse:
-    found = file_in(meeting, audience, key)
+def _paper_or_404(meeting: Meeting, audience: str, key: str) -> PublishedPaper:
+    found = paper_in(meeting, audience, key)
     if found is None:
         raise Http404("There is no such paper")
+    return found
+
+
+def _page(meeting: Meeting, paper: PublishedPaper) -> dict[str, Any]:
+    """The frozen piece of a page. It was made here by our own templates, so it is safe as it is."""
+    if not paper.page:
+        raise Http404("This paper came as a PDF")
+    text = _read(paper.page).decode()
+    return {"meeting": meeting, "paper": paper, "text": SafeString(text)}
+
+
+def _read(sha256: str) -> bytes:
     try:
-        data = read_kept_file(found, "The file of this paper")
+        return read_kept_file(sha256, "The file of this paper")
     except DamagedFileError as damaged:
         raise Http404("The file of this paper is damaged") from damaged
+
+
+def _file(meeting: Meeting, audience: str, key: str) -> HttpResponse:
+    data = _read(_paper_or_404(meeting, audience, key).sha256)
     answer = HttpResponse(data, content_type="application/pdf")
     name = f"{meeting.board.council.slug}-{meeting.slug}-{key}.pdf"
     answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"

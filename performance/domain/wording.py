@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 BOARD_ONLY = "see the board edition"
-FEW = re.compile(r"(?<![\d.,])[1-5](?![\d%]|[.,]\d| ?percent)|\b(one|two|three|four|five)\b", re.I)
+MOST_FEW = 5
+WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+)  # fmt: skip
 DECIMAL = re.compile(r"\d\.\d")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Small numbers that count nobody: "quarter 3", "Q4", "edition 2", "page 5", "1 April".
@@ -20,9 +26,16 @@ HARMLESS = re.compile(
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
-def few_in(text: str) -> Iterator[re.Match[str]]:
-    """Every number from one to five that may count people; positions are those of the text."""
-    return FEW.finditer(HARMLESS.sub(lambda found: " " * len(found[0]), text))
+@cache
+def _few(most: int) -> re.Pattern[str]:
+    digits = "|".join(str(number) for number in range(most, 0, -1))
+    words = "|".join(WORDS[:most])
+    return re.compile(rf"(?<![\d.,])(?:{digits})(?![\d%]|[.,]\d| ?percent)|\b({words})\b", re.I)
+
+
+def few_in(text: str, most: int = MOST_FEW) -> Iterator[re.Match[str]]:
+    """Every number from one to `most` that may count people; positions are those of the text."""
+    return _few(most).finditer(HARMLESS.sub(lambda found: " " * len(found[0]), text))
 
 
 def names_few(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from accounts.models import Council
+from performance.council_rules import few_people
 from performance.domain.figure_check import Fact, Known, Role, Topic, named, plain_name
 from performance.domain.figure_check.aliases import Aliases, phrases
 from performance.domain.figure_check.lexicon import Phrase
@@ -44,6 +45,7 @@ def known_of(council: Council, quarter_asked: Period) -> Known:
         topics=topics,
         lexicon=lexicon(region, _other_places(council)),
         by_name=named(topics.values()),
+        few=few_people(council),
     )
 
 

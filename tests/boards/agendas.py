@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from accounts.models import Council, User
-from boards.models import AgendaItem, Appendix, Meeting, Openness, Recommendation, Report
+from boards.models import (
+    Action,
+    ActionProgress,
+    AgendaItem,
+    Appendix,
+    Meeting,
+    Minute,
+    Minutes,
+    Openness,
+    Recommendation,
+    Report,
+)
 from boards.packs.report_body import report_body
 from boards.services.board import open_board
 from tests.reporting.grafting.papers import body
@@ -69,3 +81,27 @@ def a_full_meeting(council: Council, by: User) -> Meeting:
     )
     with_report(meeting, signed(council, by, "Care leavers annual report", 2))
     return meeting
+
+
+def what_is_on_record(council: Council, by: User) -> Meeting:
+    """A meeting in March with drafted minutes and open actions, and one in May whose agenda has
+    items for both. One minute and one action came of closed business.
+    """
+    march = a_meeting(council, dt.date(2021, 3, 15), status=Meeting.Status.HELD)
+    held = an_item(march, "Health of children in care", number="1")
+    said = "The board asked about dentists. The Head of Service will write to them."
+    Minute.objects.create(item=held, number="1", discussion=said)
+    closed = with_report(march, a_report(council, by, f"{SECRET} contract", **exempt()), number="2")
+    Minute.objects.create(
+        item=closed, number="2", discussion=f"{SECRET} asks for more.", public_summary="Prices."
+    )
+    Minutes.objects.create(meeting=march)
+    given = {"owner": "Head of Service", "raised_on": march.day, "due_on": march.day}
+    actions = Action.objects.create
+    first = actions(board=march.board, number=1, text="Write to dentists", item=held, **given)
+    ActionProgress.objects.create(action=first, text="A letter went out.", by=by, at=NOW)
+    actions(board=march.board, number=2, text=f"Ask {SECRET}", item=closed, **given)
+    made = a_meeting(council)
+    an_item(made, "Minutes of the last meeting", kind=AgendaItem.Kind.MINUTES)
+    an_item(made, "Matters arising and actions", kind=AgendaItem.Kind.ACTIONS)
+    return made

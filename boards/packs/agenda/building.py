@@ -13,6 +13,7 @@ from boards.models import AgendaItem, Meeting, Openness
 from reporting.grafting.plan import Plan, Slot, front_matter, plan
 from reporting.models import Audience, Edition
 
+from .made_here import KINDS, MadeHere
 from .papers import Numbered, papers_of
 from .parts import AgendaPack, Item, OpenPaper, Paper, Placed
 
@@ -35,6 +36,8 @@ class Line:
     urgent_reason: str
     report: int | None
     note: str = ""
+    # A paper made of what is on record comes with it.
+    by_itself: bool = False
 
 
 def rows_of(meeting: Meeting) -> list[Row]:
@@ -60,11 +63,13 @@ def agenda_pack(
     front: int = USUAL_FRONT,
     supplement: bool = False,
     before: int = 0,
+    made: MadeHere | None = None,
 ) -> AgendaPack:
     """The pack of a meeting for an audience; a draft where it has no `edition_number`.
 
     `front` is how many pages front sheet and contents take, the longer of both editions. A
-    `supplement` holds what was kept apart, on pages after `before`. At most nine queries.
+    `supplement` holds what was kept apart, on pages after `before`. At most nine queries, and those
+    of `made`, which whoever builds several packs of a meeting hands to each.
     """
     for_public = audience == Audience.PUBLIC
     if meeting.board.duplex:
@@ -76,17 +81,16 @@ def agenda_pack(
         for line in _lines(meeting, rows, for_public=for_public)
         if (line.late in LATE_APART) is supplement
     ]
-    wanted = [Numbered(x.row.item, given[x.row.item], x.title, x.report) for x in lines if x.report]
-    papers = papers_of(wanted, for_public=for_public)
-    made = _plan(papers, front, before, two_sided=meeting.board.duplex, for_public=for_public)
-    places = made.public if for_public else made.board
+    papers = _papers(lines, given, made or MadeHere(meeting), for_public=for_public)
+    laid = _plan(papers, front, before, two_sided=meeting.board.duplex, for_public=for_public)
+    places = laid.public if for_public else laid.board
     placed = tuple(Placed(paper, place) for paper, place in zip(papers, places, strict=True))
     shown = tuple(_item(line, given, placed, lines) for line in lines)
     return AgendaPack(
         council=meeting.board.council,
         items=shown,
         papers=placed,
-        total=made.last,
+        total=laid.last,
         front=front,
         own_front=front,
         audience=audience,
@@ -95,6 +99,22 @@ def agenda_pack(
         before=before,
         **_heading(meeting),
     )
+
+
+def _papers(
+    lines: Sequence[Line], given: Mapping[int, str], made: MadeHere, *, for_public: bool
+) -> list[Paper]:
+    """In the order of the items: of reports, and those that come by themselves."""
+    items = {x.row.item: Numbered(x.row.item, given[x.row.item], x.title, x.report) for x in lines}
+    of_reports = papers_of([one for one in items.values() if one.report], for_public=for_public)
+    found: list[Paper] = []
+    for line in lines:
+        item = items[line.row.item]
+        if line.by_itself:
+            found += made.papers(item, line.kind, for_public=for_public)
+        else:
+            found += [paper for paper in of_reports if paper.item == item.item]
+    return found
 
 
 def _plan(
@@ -134,7 +154,9 @@ def _lines(meeting: Meeting, rows: Sequence[Row], *, for_public: bool) -> list[L
     return [_line(row, shown[row.item]) for row in ordered(rows)]
 
 
-FIELDS = ("pk", "kind", "title", "presenter", "late", "urgent_reason", "report_id")
+FIELDS = (
+    "pk", "kind", "title", "presenter", "late", "urgent_reason", "report_id", "paper_left_out",
+)  # fmt: skip
 RESTRICTED = ("report__openness", "report__paragraph", "report__public_title")
 
 
@@ -163,6 +185,11 @@ def _line(row: Row, shown: Mapping[str, Any]) -> Line:
         urgent_reason=shown["urgent_reason"],
         report=shown["report_id"],
         note=shown.get("note", ""),
+        by_itself=(
+            shown["kind"] in KINDS
+            and shown["report_id"] is None
+            and not shown.get("paper_left_out", False)
+        ),
     )
 
 
@@ -194,7 +221,8 @@ def _pages(line: Line, own: Sequence[Placed]) -> str:
         return str(first) if first == last else f"{first} - {last}"
     if line.kind == AgendaItem.Kind.VERBAL:
         return "Verbal"
-    return "To follow" if line.report or line.kind == AgendaItem.Kind.REPORT else ""
+    awaited = line.kind == AgendaItem.Kind.MINUTES and line.by_itself
+    return "To follow" if line.report or line.kind == AgendaItem.Kind.REPORT or awaited else ""
 
 
 def _part_note(own: Sequence[Placed]) -> str:

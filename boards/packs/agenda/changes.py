@@ -45,7 +45,8 @@ def _paper_kept(placed: Placed) -> dict[str, Any]:
         "ground": paper.ground,
     }
     if isinstance(paper, OpenPaper):
-        return {**kept, "sha256": paper.sha256, "key": paper.key}
+        page = {"page": paper.page} if paper.page else {}
+        return {**kept, "sha256": paper.sha256, "key": paper.key, **page}
     return {**kept, "interest": paper.public_interest, "length": paper.pages}
 
 

@@ -24,12 +24,12 @@ DECIDED = "Proper officer, before publication; the board is asked to confirm by 
 
 @dataclass(frozen=True)
 class Numbered:
-    """An item that has a report, and its number."""
+    """An item that has a paper, and its number; `report` is None where it comes by itself."""
 
     item: int
     number: str
     title: str
-    report: int
+    report: int | None
 
 
 def ground_of(openness: str, paragraph: int | None) -> str:
@@ -54,7 +54,7 @@ def papers_of(items: Sequence[Numbered], *, for_public: bool) -> list[Paper]:
     """Bodies and appendices of signed-off reports, in the order of the items. A report that is not
     signed off has no pages yet.
     """
-    wanted = {one.report for one in items}
+    wanted = {one.report for one in items if one.report is not None}
     reports = Report.objects.filter(SIGNED, pk__in=wanted)
     appendices = Appendix.objects.filter(report__in=reports).order_by("report_id", "order")
     if for_public:
@@ -74,7 +74,7 @@ def _in_order(
     items: Iterable[Numbered], bodies: Mapping[int, Any], behind: Sequence[dict[str, Any]]
 ) -> Iterator[Paper]:
     for item in items:
-        if item.report not in bodies:
+        if item.report is None or item.report not in bodies:
             continue
         key = item.number.replace(".", "_")
         body = bodies[item.report]
@@ -89,13 +89,14 @@ def _in_order(
 
 def _open_bodies(reports: Any) -> dict[int, Any]:
     found = {}
-    for report in reports.select_related("body", "file"):
+    for report in reports.select_related("body", "file", "page"):
         paper = report.body or report.file
         if paper is not None:
             fields = {
                 "title": report.title,
                 "director": report.director or report.author,
                 "ground": _mark(report),
+                "page": report.page.sha256 if report.page else "",
                 **_file_fields(paper),
             }
             found[report.pk] = {"kind": OpenPaper, "fields": fields}

@@ -28,6 +28,8 @@ class OpenPaper:
     described: str = ""
     tagged: bool = True
     ground: str = ""
+    page: str = ""
+    made_here: bool = False
 
     @property
     def is_withheld(self) -> bool:

@@ -15,6 +15,7 @@ from reporting.models import Audience
 from reporting.services import DamagedFileError, read_kept_file
 
 from .building import USUAL_FRONT, agenda_pack
+from .made_here import MadeHere
 from .parts import AgendaPack, OpenPaper, Placed
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def meeting_pdf(
 ) -> Printed:
     """A meeting's pack for an audience; a draft without an `edition_number`."""
 
+    here = MadeHere(meeting)
+
     def made(whose: str, front: int) -> AgendaPack:
         return agenda_pack(
             meeting,
@@ -81,6 +84,7 @@ def meeting_pdf(
             front=front,
             supplement=supplement,
             before=before,
+            made=here,
         )
 
     return print_pack(

@@ -12,7 +12,7 @@ from boards.models import Appendix, Openness, Report
 
 from .changing import changed, writable
 from .refusals import ReportError
-from .writing import free_slug
+from .writing import save_at_free_address
 
 Paper = Report | Appendix
 
@@ -44,10 +44,9 @@ def set_openness(
     found.restricted_by = by if restricted else None
     found.restricted_at = (at or timezone.now()) if restricted else None
     if isinstance(found, Report):
-        title = found.public_title if restricted else found.title
-        found.slug = free_slug(found.board, title, found)
-    found.save()
-    if isinstance(found, Appendix):
+        save_at_free_address(found, found.public_title if restricted else found.title)
+    else:
+        found.save()
         found.report = report
     detail = {"openness": openness, "paragraph": paragraph}
     what = "report" if isinstance(found, Report) else "appendix"

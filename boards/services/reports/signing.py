@@ -13,20 +13,28 @@ from django.utils import timezone
 
 from accounts.models import User
 from boards.domain.findings import Finding, in_words
-from boards.models import Appendix, Openness, Paragraph, Report
+from boards.models import Appendix, Openness, PaperFile, Paragraph, Report
 from boards.packs.quarter_body import figures_kept, figures_of_pack, pack_key
 from boards.packs.report_body import FORM, ReportBody, report_body
-from boards.packs.report_findings import reviews_not_ready, why_not_ready
-from boards.packs.report_paper import body_pdf, quarter_pack, quarter_pdf
+from boards.packs.report_findings import public_pack, reviews_not_ready, why_not_ready
+from boards.packs.report_paper import (
+    body_page,
+    body_pdf,
+    quarter_pack,
+    quarter_page,
+    quarter_pdf,
+)
 from boards.report_access import wrote
+from performance.packs.parts import QuarterlyPack
 from reporting.domain.paper import PdfFile
 from reporting.models import Audience
 
 from .changing import locked, noted, writable
-from .files import keep_paper
+from .files import PDF, keep_paper
 from .refusals import NotYoursError, ReportError
 from .reviewing import ask_reviewer
 
+HTML = "text/html"
 PACK_TITLE = "The performance pack with small numbers"
 PACK_PUBLIC_TITLE = "Figures that could identify individuals"
 PACK_REASON = (
@@ -69,6 +77,7 @@ class _Made:
     key: str = ""
     figures: Sequence[dict[str, Any]] = ()
     restricted: PdfFile | None = None
+    page: str = ""
 
 
 def sign_off_report(*, report: Report, by: User, at: dt.datetime | None = None) -> Report:
@@ -80,8 +89,9 @@ def sign_off_report(*, report: Report, by: User, at: dt.datetime | None = None) 
     today = timezone.localdate(at)
     _check_signer(report, by)
     body = report_body(report) if report.kind == Report.Kind.WRITTEN else None
-    _check_ready(why_not_ready(report, today=today, body=body))
-    made = _made(report, body)
+    pack = public_pack(report)
+    _check_ready(why_not_ready(report, today=today, body=body, pack=pack))
+    made = _made(report, body, pack)
     with transaction.atomic():
         found = locked(report)
         if found.revision != report.revision or found.status == Report.Status.SIGNED_OFF:
@@ -109,54 +119,63 @@ def _check_ready(findings: Iterable[Finding]) -> None:
         raise ReportError(f"It is not ready. {in_words(stops)}")
 
 
-def _made(report: Report, body: ReportBody | None) -> _Made:
+def _made(report: Report, body: ReportBody | None, public: QuarterlyPack | None) -> _Made:
     council = report.board.council
     if body is not None:
-        return _Made(body_pdf(body, council), body.key, figures_kept(body.figures))
-    if report.kind == Report.Kind.PERFORMANCE:
-        public = quarter_pack(council, report.period, Audience.PUBLIC)
+        figures = figures_kept(body.figures)
+        page = body_page(body, council)
+        return _Made(body_pdf(body, council), body.key, figures, page=page)
+    if public is not None:
         board = quarter_pack(council, report.period, Audience.BOARD)
         return _Made(
             quarter_pdf(public),
             pack_key(public, FORM),
             figures_of_pack(public),
             quarter_pdf(board) if board.exempt else None,
+            quarter_page(public),
         )
     return _Made()
 
 
 def _freeze(report: Report, made: _Made, by: User, at: dt.datetime) -> None:
-    council = report.board.council
     report.status = Report.Status.SIGNED_OFF
     report.signed_off_by, report.signed_off_at = by, at
     report.body_key, report.figures = made.key, list(made.figures)
     if made.body is not None:
-        report.body = keep_paper(
-            council=council,
-            data=made.body.data,
-            name=f"report-{report.pk}.pdf",
-            pages=made.body.pages,
-            made_here=True,
-            by=by,
-            at=at,
-        )
+        name, pages = f"report-{report.pk}", made.body.pages
+        report.body = _kept(report, made.body.data, f"{name}.pdf", pages, by, at)
+        data = made.page.encode()
+        report.page = _kept(report, data, f"{name}.html", pages, by, at, media_type=HTML)
     report.save()
     if made.restricted is not None:
         _add_pack(report, made.restricted, by, at)
 
 
-def _add_pack(report: Report, pdf: PdfFile, by: User, at: dt.datetime) -> None:
-    """The unhidden pack: exempt, because small numbers are people."""
-    name = f"report-{report.pk}-restricted.pdf"
-    file = keep_paper(
+def _kept(
+    report: Report,
+    data: bytes,
+    name: str,
+    pages: int,
+    by: User,
+    at: dt.datetime,
+    media_type: str = PDF,
+) -> PaperFile:
+    return keep_paper(
         council=report.board.council,
-        data=pdf.data,
+        data=data,
         name=name,
-        pages=pdf.pages,
+        pages=pages,
+        media_type=media_type,
         made_here=True,
         by=by,
         at=at,
     )
+
+
+def _add_pack(report: Report, pdf: PdfFile, by: User, at: dt.datetime) -> None:
+    """The unhidden pack: exempt, because small numbers are people."""
+    name = f"report-{report.pk}-restricted.pdf"
+    file = _kept(report, pdf.data, name, pdf.pages, by, at)
     last = report.appendices.aggregate(last=Max("order"))["last"] or 0
     Appendix.objects.create(
         report=report,
@@ -187,7 +206,7 @@ def reopen_report(*, report: Report, reason: str, by: User) -> Report:
     if found.kind == Report.Kind.PERFORMANCE:
         found.appendices.filter(title=PACK_TITLE).delete()
     found.status = Report.Status.IN_REVIEW if found.reviews.exists() else Report.Status.DRAFT
-    found.body, found.body_key, found.figures = None, "", []
+    found.body, found.page, found.body_key, found.figures = None, None, "", []
     found.signed_off_by = found.signed_off_at = None
     found.save()
     noted(found, by, "report.reopened", {"reason": reason.strip()})

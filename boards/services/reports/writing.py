@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -43,9 +43,8 @@ def begin_report(
     Board.objects.select_for_update(of=("self",)).get(pk=board.pk)
     if work_item is not None and Report.objects.filter(work_items=work_item).exists():
         raise ReportError("Somebody has begun a report for this entry of the work programme.")
-    report = Report.objects.create(
+    report = Report(
         board=board,
-        slug=free_slug(board, title),
         title=title.strip(),
         author=author.strip(),
         kind=kind,
@@ -53,6 +52,7 @@ def begin_report(
         created_at=at or timezone.now(),
         **_known(details),
     )
+    save_at_free_address(report, title)
     if kind == Report.Kind.WRITTEN:
         _sections_of_template(report)
     if work_item is not None:
@@ -78,6 +78,30 @@ def free_slug(board: Board, title: str, report: Report | None = None) -> str:
     while found in taken:
         found, number = f"{stem}-{number}", number + 1
     return found
+
+
+TRIES = 5
+
+
+def save_at_free_address(report: Report, title: str) -> None:
+    """Saves a report under an address made of a title; where another report took it in the same
+    instant, under the next one. Raises ReportError after several tries.
+    """
+    for _ in range(TRIES):
+        report.slug = free_slug(report.board, title, report)
+        try:
+            with transaction.atomic():
+                report.save()
+        except IntegrityError as error:
+            if not _is_taken(report):
+                raise error
+        else:
+            return
+    raise ReportError("Others are changing reports of the same name. Nothing is lost: save again.")
+
+
+def _is_taken(report: Report) -> bool:
+    return report.board.reports.filter(slug=report.slug).exclude(pk=report.pk).exists()
 
 
 def _sections_of_template(report: Report) -> None:

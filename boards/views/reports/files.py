@@ -14,7 +14,8 @@ from boards.forms.report_files import AppendixForm, DescriptionForm, ReportFileF
 from boards.models import PaperFile, Report
 from boards.packs.quarter_body import is_quarter
 from boards.packs.report_body import report_body
-from boards.packs.report_paper import body_pdf, quarter_pack, quarter_pdf
+from boards.packs.report_findings import public_pack
+from boards.packs.report_paper import body_pdf, quarter_pdf
 from boards.packs.report_word import report_docx, report_file_name
 from boards.packs.word import MEDIA_TYPE
 from boards.report_access import may_read_appendix
@@ -26,7 +27,7 @@ from boards.services.reports.uploading import (
     remove_appendix,
     set_report_file,
 )
-from reporting.models import Audience
+from reference.domain.periods import parse
 
 from .finding import may_change, not_now, report_or_404, to
 from .signed_out import signed_out
@@ -37,25 +38,38 @@ PDF = "application/pdf"
 @require_safe
 @council_page("boards.see_reports")
 def report_pdf(request: CouncilRequest, report: str) -> HttpResponse:
-    """The report as it was signed off, or a draft of it."""
+    """The report as it was signed off, or a draft of it; why there is none where nothing can be
+    printed yet.
+    """
     found = report_or_404(request, report)
     kept = found.body or found.file
     if kept is not None:
         data = open_paper(paper=found, file=kept, by=request.user)
     else:
         note_reading(paper=found, by=request.user)
-        data = _draft(found)
+        drafted = _draft(found)
+        if drafted is None:
+            return _nothing_yet(request, found)
+        data = drafted
     return _file(data, PDF, report_file_name(found, "pdf"), inline=True)
 
 
-def _draft(report: Report) -> bytes:
+def _draft(report: Report) -> bytes | None:
     if report.kind == Report.Kind.WRITTEN:
         return body_pdf(report_body(report), report.board.council).data
-    if report.kind == Report.Kind.PERFORMANCE and is_quarter(report.period):
-        pack = quarter_pack(report.board.council, report.period, Audience.PUBLIC)
-        if not pack.is_empty:
-            return quarter_pdf(pack).data
-    raise Http404("There is nothing to print yet")
+    pack = public_pack(report)
+    return None if pack is None or pack.is_empty else quarter_pdf(pack).data
+
+
+def _nothing_yet(request: CouncilRequest, report: Report) -> HttpResponse:
+    """What is missing, and what to do about it."""
+    context = {
+        "report": report,
+        "is_uploaded": report.kind == Report.Kind.UPLOADED,
+        "quarter": parse(report.period) if is_quarter(report.period) else None,
+        "may_write": may_change(request, report),
+    }
+    return render(request, "boards/reports/nothing_yet.html", context)
 
 
 @require_safe

@@ -194,8 +194,10 @@ def report_recommendations(request: CouncilRequest, report: str) -> HttpResponse
         else:
             messages.success(request, "Recommendations and next steps have been saved.")
             return to("report_detail", found)
+    wrong = [one for one in (form, *asked, *steps) if one.is_bound and one.errors]
     context = {
-        "report": found, "asked": asked, "steps": steps, "form": form, "refused": refused
+        "report": found, "asked": asked, "steps": steps, "form": form, "refused": refused,
+        "wrong": wrong,
     }  # fmt: skip
     return render(request, "boards/reports/recommendations.html", context)
 

@@ -13,8 +13,10 @@ from .known import Fact, Known, Role, Topic, named
 from .lexicon import Lexicon, phrase
 from .naming import plain_name
 from .report import ALARMS, Finding, Report, SmallCount, Status
+from .small import small_counts
 
 __all__ = [
     "ALARMS", "Block", "Document", "Fact", "Finding", "Kind", "Known", "Lexicon", "Report", "Role",
     "SmallCount", "Status", "Topic", "check_documents", "named", "phrase", "plain_name",
+    "small_counts",
 ]  # fmt: skip

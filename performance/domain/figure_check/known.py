@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from performance.domain.printing import fixed, with_unit
 from performance.domain.vocabulary import Basis, Polarity, Unit
+from performance.domain.wording import MOST_FEW
 from reference.domain.periods import Kind, Period, financial_year_of
 
 from .lexicon import Lexicon, Phrase
@@ -140,13 +141,14 @@ class Topic:
 @dataclass(frozen=True)
 class Known:
     """Everything that a paper is held against. `by_name` are the measures by the name at the head
-    of a row; the names of other places are cues of the lexicon.
+    of a row; the names of other places are cues of the lexicon. So many people are `few`, at most.
     """
 
     quarter: Period
     topics: Mapping[str, Topic]
     lexicon: Lexicon
     by_name: Mapping[str, tuple[Topic, ...]] = field(default_factory=dict)
+    few: int = MOST_FEW
 
     @cached_property
     def phrases(self) -> Mapping[str, tuple[tuple[Topic, Phrase, bool], ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.performance.figure_check.literal import check, told
+from performance.domain.figure_check import small_counts
+from tests.performance.figure_check.literal import LEXICON, check, paper, told
 
 
 @pytest.mark.parametrize(
@@ -196,6 +197,57 @@ def test_small_counts_and_ends_of_a_scale() -> None:
         ("4", "a few people"),
         ("412", "the shortest or longest"),
     ]
+
+
+def small_in(text: str, most: int = 5) -> list[str]:
+    return [one.number for one in small_counts(paper(text), LEXICON, most)]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Two brothers were placed apart.", ["Two"]),
+        ("2 of the 5 sibling groups were placed together.", ["2", "5"]),
+        ("Only one young person moved; three of them are back.", ["one", "three"]),
+        ("Of the care leavers, one of the 22 went to prison.", ["one"]),
+        ("3 looked after children have no school place, 1 has.", ["3", "1"]),
+        ("One child’s placement broke down.", ["One"]),
+        ("One more unaccompanied child came.", ["One"]),
+        ("Of the girls, two others moved.", ["two"]),
+    ],
+)
+def test_a_few_people_are_told_of(text: str, numbers: list[str]) -> None:
+    assert small_in(text) == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agency placements end one by one, as children move on.",
+        "One of the aims for children in care is a stable home.",
+        "One: help families first.",
+        "2) More foster homes for children",
+        "Children stay one year or more, in one home.",
+        "Two thirds of children stayed; three quarters of care leavers work.",
+        "One in five children moved.",
+        "Ninety-one children were seen. One hundred and four children came.",
+        "Two children’s homes open, with room for three children.",
+        "One team for children with disabilities, 2 services for care leavers.",
+        "Support is 1:1 for young people. One pupil premium is paid.",
+        "Whether each young person has one is not counted.",
+        "One of the 22 audits of children in care was good.",
+        "Five reports were read. 12 children came.",
+    ],
+)
+def test_other_small_numbers_are_not(text: str) -> None:
+    assert small_in(text) == []
+
+
+def test_how_few_is_few_is_the_councils_own_rule() -> None:
+    text = "Two boys, 7 girls and nine babies came; 12 young people left."
+    assert small_in(text) == ["Two"]
+    assert small_in(text, 9) == ["Two", "7", "nine"]
+    assert small_in(text, 12) == ["Two", "7", "nine", "12"]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from boards.domain.dates import in_words
 from boards.domain.readiness import Check, Readiness, settled
-from boards.models import Meeting
+from boards.models import AgendaItem, Meeting
 
+from ..parts import OpenPaper
+from .made_here import actions, minutes
 from .notice import notice, private_notice
 from .papers import business, figures, small, titles, untagged
 from .reports import reports, reviewers
@@ -27,6 +29,8 @@ CHECKS = (
     reasoning,
     secret_titles,
     exclusion,
+    minutes,
+    actions,
     untagged,
     titles,
     small,
@@ -66,7 +70,12 @@ def _passed(seen: Seen) -> Iterator[Check]:
     yield passed("Figures", "Reports print the figures that they were signed off with")
     yield passed("Sign-off", "Every report is signed off")
     yield passed("Reviewers", "Everybody who was asked has answered")
-    yield passed("Small numbers", "No line of an open paper names a number from one to five")
+    papers = [one.paper for one in seen.public_papers]
+    printed = {p.item: p.title for p in papers if isinstance(p, OpenPaper) and p.made_here}
+    for item in seen.items:
+        if item.kind == AgendaItem.Kind.MINUTES and item.pk in printed:
+            yield passed("Minutes of the last meeting", f"{printed[item.pk]}: they are its paper")
+    yield passed("Small numbers", "No open paper counts a few people")
     if seen.built is not None:
         what = f"Each led to a page when edition {seen.built} was built"
         yield passed("Links and bookmarks", f"{what}; they are followed again at the next")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from boards.domain.readiness import Check, repeated
 
@@ -31,18 +32,24 @@ def titles(seen: Seen) -> Iterator[Check]:
 
 
 def small(seen: Seen) -> Iterator[Check]:
-    found = [
-        (one.paper, few)
-        for one in seen.public_papers
-        if isinstance(one.paper, OpenPaper) and (few := seen.words[one.paper.sha256].few)
-    ]
-    if found:
-        count = sum(few for _, few in found)
-        lines = "1 line names" if count == 1 else f"{count} lines name"
-        where = ", ".join(paper.label for paper, _ in found)
-        detail = f"Could a reader recognise a child by one of them? {where}"
-        about = "-".join(paper.sha256[:6] for paper, _ in found)[:100]
-        yield check("small", about, f"{lines} a number from one to five", detail)
+    """Small counts of people, paper by paper, with the places where they stand."""
+    for one in seen.public_papers:
+        paper = one.paper
+        few = seen.words[paper.sha256].few if isinstance(paper, OpenPaper) else ()
+        if isinstance(paper, OpenPaper) and few:
+            many = "a few people" if len(few) == 1 else f"a few people in {len(few)} places"
+            title = f"{paper.label} may count {many}"
+            about = f"{paper.item}-{paper.sha256[:12]}"
+            yield replace(check("small", about, title, ASKS, paper.item), places=_places(few))
+
+
+ASKS = "Could a reader recognise a child by one of these?"
+
+
+def _places(few: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
+    """ "page 4: “Two brothers moved.”", those of one sentence once."""
+    told = dict.fromkeys((place, text) for place, _, text in few)
+    return tuple(f"{place}: “{text}”" for place, text in told)
 
 
 def figures(seen: Seen) -> Iterator[Check]:

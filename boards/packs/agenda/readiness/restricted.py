@@ -29,7 +29,7 @@ def secret_titles(seen: Seen) -> Iterator[Check]:
     secret = [
         (one.paper.label, one.paper.title, one.paper.key)
         for one in seen.board_papers
-        if isinstance(one.paper, OpenPaper) and one.paper.ground
+        if isinstance(one.paper, OpenPaper) and one.paper.ground and not one.paper.made_here
     ]
     if not secret:
         return

@@ -11,6 +11,7 @@ from boards.models import AgendaItem, Meeting, Report
 from reporting.models import Audience, Edition
 
 from ..building import KIND, LATE_APART, agenda_pack
+from ..made_here import MadeHere
 from ..parts import AgendaPack, Item, OpenPaper, Placed
 from ..texts import Words, words_of
 
@@ -72,23 +73,27 @@ def look(meeting: Meeting, today: dt.date) -> Seen:
     items = list(found.prefetch_related(*(f"report__{part}" for part in PARTS)))
     apart = any(item.late in LATE_APART for item in items)
     editions = Edition.objects.for_council(meeting.board.council).of(KIND, meeting.slug).standing()
+    made = MadeHere(meeting)
     seen = Seen(
         meeting=meeting,
         today=today,
         items=items,
-        boards=_packs(meeting, Audience.BOARD, apart=apart),
-        publics=_packs(meeting, Audience.PUBLIC, apart=apart),
+        boards=_packs(meeting, Audience.BOARD, apart=apart, made=made),
+        publics=_packs(meeting, Audience.PUBLIC, apart=apart, made=made),
         due=deadlines_of(meeting),
         built=editions.order_by("-number").values_list("number", flat=True).first(),
     )
     told = [p.paper.sha256 for p in seen.public_papers if isinstance(p.paper, OpenPaper)]
     seen.numbers = {item.pk: item.number for item in seen.board_items}
-    seen.words = words_of(told)
+    seen.words = words_of(told, meeting.board.council)
     return seen
 
 
-def _packs(meeting: Meeting, audience: str, *, apart: bool) -> tuple[AgendaPack, ...]:
-    main = agenda_pack(meeting, audience)
+def _packs(
+    meeting: Meeting, audience: str, *, apart: bool, made: MadeHere
+) -> tuple[AgendaPack, ...]:
+    main = agenda_pack(meeting, audience, made=made)
     if not apart:
         return (main,)
-    return main, agenda_pack(meeting, audience, supplement=True, before=main.total)
+    behind = agenda_pack(meeting, audience, supplement=True, before=main.total, made=made)
+    return main, behind
