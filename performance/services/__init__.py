@@ -24,6 +24,7 @@ from .measures import (
     switch_measure,
     switch_measures,
 )
+from .offers import OfferedFigure, OfferError, OfferOutcome, offer_figures
 from .packs import PackError, publish_pack, set_pack_details
 from .reminders import ReminderError, choose_mail, send_reminders
 from .returns import (
@@ -47,6 +48,7 @@ from .returns import (
     settle_conflict,
     sign_off_return,
     submit_return,
+    use_offers,
 )
 
 __all__ = [
@@ -57,6 +59,9 @@ __all__ = [
     "ExplanationError",
     "MeasureError",
     "NotAllowed",
+    "OfferError",
+    "OfferOutcome",
+    "OfferedFigure",
     "OwnMeasure",
     "PackError",
     "ReminderError",
@@ -78,6 +83,7 @@ __all__ = [
     "load_catalogue",
     "mark_small_cohort",
     "name_measure",
+    "offer_figures",
     "open_due_returns",
     "open_return",
     "publish_pack",
@@ -103,4 +109,5 @@ __all__ = [
     "switch_measure",
     "switch_measures",
     "switch_on_catalogue",
+    "use_offers",
 ]
