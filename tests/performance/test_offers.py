@@ -272,9 +272,7 @@ class TestOverriding:
         hand_over(settled, officer, approver)
         assert Figure.objects.get().source == "entered"
 
-    def test_another_councils_offer_is_no_answer(
-        self, council, settled, officer, exampleshire
-    ):
+    def test_another_councils_offer_is_no_answer(self, council, settled, officer, exampleshire):
         offer(exampleshire, offered())
         foreign = newest().pk
         offer(council, offered())
