@@ -107,15 +107,7 @@ def offers_page(
     asked = {one.beside.offer.offer_id: one for one in checks if one.beside.offer}
     offers = _offers(council, quarter, checks)
     rows = _rows(council, offers, asked, returns, viewer)
-    return OffersPage(quarter, _quarters(council), tuple(rows), differs_only)
-
-
-def has_offers(council: Council, quarter: Period) -> bool:
-    """Whether the page of a quarter has a row: one query."""
-    ended = Offer.objects.for_council(council).filter(
-        ends_on__gte=quarter.starts_on, ends_on__lte=quarter.ends_on
-    )
-    return ended.exists()
+    return OffersPage(quarter, computed_quarters(council), tuple(rows), differs_only)
 
 
 def _offers(council: Council, quarter: Period, checks: Sequence[EntryCheck]) -> Offers:
@@ -129,7 +121,7 @@ def _offers(council: Council, quarter: Period, checks: Sequence[EntryCheck]) -> 
     }
 
 
-def _quarters(council: Council) -> tuple[Period, ...]:
+def computed_quarters(council: Council) -> tuple[Period, ...]:
     """The quarters in which a computed figure ends, newest first."""
     days = Offer.objects.for_council(council).order_by().values_list("ends_on", flat=True)
     return tuple(sorted({quarter_of(day) for day in days.distinct()}, reverse=True))

@@ -1,5 +1,7 @@
 """Every write of figures: the catalogue, a council's measures, returns and packs."""
 
+from performance.domain.offers import ComputedFrom
+
 from .catalogue import CatalogueError, CatalogueOutcome, load_catalogue, switch_on_catalogue
 from .explaining import ExplanationChanged, ExplanationError, explain_gap
 from .measures import (
@@ -54,6 +56,7 @@ from .returns import (
 __all__ = [
     "CatalogueError",
     "CatalogueOutcome",
+    "ComputedFrom",
     "Conflict",
     "ExplanationChanged",
     "ExplanationError",
