@@ -13,6 +13,7 @@ from performance.services.returns import (
     NotAllowed,
     ReturnNotReady,
     reopen_return,
+    settle_version,
     sign_off_return,
     submit_return,
     use_offers,
@@ -324,7 +325,7 @@ class TestComputedAnew:
         use(settled, officer)
         submit_return(quarterly_return=settled, by=officer)
         offer(council, offered(of=(69, 684)))
-        with pytest.raises(ReturnNotReady):
+        with pytest.raises(ReturnNotReady, match="must be sent back first"):
             sign_off_return(quarterly_return=settled, by=approver)
         assert not Figure.objects.exists()
 
@@ -374,3 +375,46 @@ class TestReopening:
         hand_over(again, officer, approver)
         reasons = Figure.objects.order_by("version").values_list("override_reason", flat=True)
         assert list(reasons) == ["", WHY, "Three of them were coded so"]
+
+
+class TestTwoReturns:
+    """Quarter 4 told it as provisional; the next quarter's return made it final."""
+
+    @pytest.fixture
+    def both(self, council, settled, officer, approver):
+        offer(council, offered())
+        use(settled, officer)
+        provisional = {"provisional": True, "final_due_on": "30 June 2021"}
+        save(
+            settled, officer, (entry(settled, HOMES), {**COUNTS, "numerator": "68", **provisional})
+        )
+        hand_over(settled, officer, approver)
+        first = opened(council, parse("2021-22-Q1"), theme="settled")
+        asked = first.entries.get(period="2020-21-Q4")
+        offer(council, offered(of=(69, 684), files=(LATER_FILE,)))
+        return settled, first, asked
+
+    def test_the_final_figure_is_offered_there_and_what_was_told_before_is_kept(
+        self, both, council, officer, approver
+    ):
+        fourth, first, asked = both
+        content = {**COUNTS, "numerator": "70", "override_reason": WHY}
+        save(first, officer, (asked, {**content, "override_of": newest().pk}))
+        now = first.entries.exclude(pk=asked.pk).get()
+        missing = {"mode": "unavailable", "unavailable_reason": "Not counted"}
+        save(first, officer, (now, missing))
+        hand_over(first, officer, approver)
+        figure = Figure.objects.get(period="2020-21-Q4", version=2)
+        assert (figure.source, figure.offer.version) == ("overridden", 2)
+
+        # The old return is reopened, changed, and then keeps what the newer one said.
+        reopen_return(quarterly_return=fourth, reason="Another measure", by=approver)
+        save(fourth, officer, (entry(fourth, HOMES), {**COUNTS, "numerator": "71"}))
+        one = check(fourth)
+        assert one.state == "two_versions"
+        settle_version(entry=one.entry, keep_mine=False, against=one.rival.figure_id, by=officer)
+        one = check(fourth)
+        assert (one.state, one.changes_figure) == ("done", False)
+        assert (one.entry.override_reason, one.entry.source_note) == (WHY, "")
+        hand_over(fourth, officer, approver)
+        assert Figure.objects.filter(period="2020-21-Q4").count() == 2
