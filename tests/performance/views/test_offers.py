@@ -227,6 +227,20 @@ class TestWhoReadsIt:
             assert secret not in public
 
 
+class TestThePack:
+    def test_what_many_figures_have_in_common_is_noted_once(
+        self, council, settled, officer, approver
+    ):
+        offer(council, offered(), offered(SAME_HOME, (143, 232)))
+        ready(settled, officer)
+        seen = {entry(settled, code).pk: newest(code).pk for code in (HOMES, SAME_HOME)}
+        use_offers(quarterly_return=settled, seen=seen, by=officer)
+        hand_over(settled, officer, approver)
+        notes = quarterly_pack(council, Q4, "public").notes
+        [one] = [note for note in notes if note.text == "Computed from the 903 return."]
+        assert one.measure.split("; ") == [NAME, "Same home for two years or more"]
+
+
 class TestTheList:
     def test_every_offer_of_the_quarter_stands_beside_what_is_entered(
         self, council, settled, officer, page
