@@ -251,7 +251,7 @@ class TestTheList:
         save(settled, officer, (entry(settled, SAME_HOME), content))
         html = page.get(computed()).content.decode()
         assert (
-            "<b>1 of 3 differs</b> from what is entered; 1 is in use, 1 is not entered yet" in html
+            "<b>1 of 3 differs</b> from what is entered; 1 is in use; 1 is not entered yet" in html
         )
         assert GAP in html
         assert WHY in html
