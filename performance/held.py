@@ -43,6 +43,9 @@ COLUMNS = (
     "area__name",
     "group__name",
     "expected",
+    "source",
+    "override_reason",
+    "offer_id",
 )
 TOLD_IN = COLUMNS.index("reported_in__quarter")
 
@@ -116,6 +119,9 @@ def _held(council: str, row: tuple[Any, ...], first_reported_in: str) -> Held:
         place,
         people,
         expected,
+        source,
+        why_overridden,
+        offer,
     ) = rest
     return Held(
         figure_id=pk,
@@ -138,5 +144,8 @@ def _held(council: str, row: tuple[Any, ...], first_reported_in: str) -> Held:
         area_name=place,
         group_name=people,
         expected=expected,
+        source=source,
+        override_reason=why_overridden,
+        offer_id=offer,
         first_reported_in=first_reported_in,
     )

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from accounts.models import Council
 from performance.asked import Asking
 from performance.council_rules import rules_of
+from performance.domain.offers import Offered
 from performance.domain.population import Estimate
+from performance.domain.reading import read_period
 from performance.domain.series import Held
 from performance.domain.vocabulary import Unit
-from performance.held import held_figures
+from performance.held import FigureKey, held_figures
 from performance.models import (
     Commentary,
     CouncilIndicator,
@@ -22,13 +24,14 @@ from performance.models import (
     SeriesBreak,
     Target,
 )
-from reference.domain.periods import parse
+from performance.offered import Offers, offers_of
+from reference.domain.periods import Kind, Period, parse
 from reference.models import PopulationEstimate
 
 
 @dataclass(frozen=True)
 class Known:
-    """What a council holds beside the entries: six queries for any number of returns."""
+    """What a council holds beside the entries: seven queries for any number of returns."""
 
     held: dict[int, list[Held]]
     targets: dict[int, list[Target]]
@@ -41,6 +44,24 @@ class Known:
     asking: Asking
     last_words: dict[tuple[str, int], str]
     estimates: dict[str, list[Estimate]]
+    offers: Offers
+
+    def offers_for(self, entry: Entry, period: Period | None, quarter: str) -> list[Offered]:
+        """Every version of the offer for an entry's figure, oldest first. Of a dated figure whose
+        date nobody has typed yet: for the latest day of the quarter.
+        """
+        of = (entry.indicator_id, str(entry.area_id), str(entry.group_id))
+        if entry.period.strip() and period is not None:
+            return self.offers.get((*of, period.key, entry.basis), [])
+        inside = parse(quarter)
+        dated: list[tuple[FigureKey, list[Offered]]] = [
+            (key, versions)
+            for key, versions in self.offers.items()
+            if (*key[:3], key[4]) == (*of, entry.basis)
+            and versions[-1].period.kind is Kind.DAY
+            and versions[-1].period.ends_on in inside
+        ]
+        return max(dated, key=lambda one: one[0][3])[1] if dated else []
 
 
 def known_of(council: Council, entries: Sequence[Entry], quarters: Collection[str]) -> Known:
@@ -81,7 +102,18 @@ def known_of(council: Council, entries: Sequence[Entry], quarters: Collection[st
         ),
         last_words=last_words(council, quarters, indicators),
         estimates=_estimates(entries),
+        offers=offers_of(
+            council,
+            indicators=indicators,
+            periods={key for entry in entries if (key := _key(entry.period))},
+            quarters=[parse(quarter) for quarter in quarters],
+        ),
     )
+
+
+def _key(typed: str) -> str:
+    period, _ = read_period(typed)
+    return period.key if period else ""
 
 
 def _estimates(entries: Sequence[Entry]) -> dict[str, list[Estimate]]:

@@ -13,7 +13,7 @@ from accounts.api import ApiRequest, TokenAuth
 from performance.dashboards import exchange
 from performance.dashboards.exchange import FiguresAsked, PublicFigure
 from performance.domain.vocabulary import Basis
-from performance.models import Figure, QuarterlyReturn
+from performance.models import Figure, Offer, QuarterlyReturn
 from reference.api import Code, Number, Pages
 from reference.domain.periods import parse
 
@@ -49,6 +49,14 @@ class FigureOut(Schema):
     population_vintage: str
     source: str = Field(description="entered, imported, computed or overridden")
     source_note: str
+    override_reason: str = Field(
+        description="Why an officer entered another figure than the computed one"
+    )
+    computed_version: int | None = Field(
+        None,
+        alias="offer.version",
+        description="The version of the computed figure that it takes, or stands in the place of",
+    )
     standing: str = Field(description="provisional or final")
     final_due_on: dt.date | None
     reported_direction: str
@@ -102,6 +110,41 @@ class ReturnOut(Schema):
     status: str = Field(description="open, submitted, signed_off or reopened")
     signed_off_times: int
     signed_off_at: dt.datetime | None = Field(description="The latest sign-off")
+
+
+class ComputedFrom(Schema):
+    """A file that a computation read."""
+
+    name: str
+    sha256: str
+
+
+class ComputedOut(Schema):
+    """A computed figure in its newest version: an offer, until an officer's return takes it."""
+
+    measure: str = Field(alias="indicator.code")
+    group: str = Field(alias="group_id")
+    area: str = Field(alias="area_id", description="GSS code")
+    period: str
+    starts_on: dt.date
+    ends_on: dt.date
+    basis: str
+    version: int
+    numerator: Number | None
+    denominator: Number | None
+    value: Number | None = Field(description="Empty where it could not be computed")
+    unavailable_reason: str
+    completeness: str
+    rule: str
+    rule_version: str
+    source: str = Field(description="What it was computed from")
+    files: list[ComputedFrom]
+    as_at: dt.date = Field(description="The day that the files describe")
+    offered_at: dt.datetime
+
+    @staticmethod
+    def resolve_files(offer: Offer) -> list[dict[str, str]]:
+        return [{"name": name, "sha256": sha256} for name, sha256 in offer.files]
 
 
 class FigureFilter(Schema):
@@ -163,6 +206,18 @@ def public_figures(
     """What the newest public editions print, and no more: fit for an open-data page."""
     try:
         return exchange.public_figures(request.council, asked.as_asked())
+    except exchange.UnknownMeasure as unknown:
+        raise HttpError(422, str(unknown)) from unknown
+
+
+@router.get("/councils/{slug:council}/computed-figures", response=list[ComputedOut], auth=RETURNS)
+@paginate(Pages)
+def computed_figures(
+    request: ApiRequest, council: str, asked: Query[FigureFilter]
+) -> QuerySet[Offer]:
+    """What computations offer to the returns: no figures of the council, and not for the public."""
+    try:
+        return exchange.offers_asked(request.council, asked.as_asked())
     except exchange.UnknownMeasure as unknown:
         raise HttpError(422, str(unknown)) from unknown
 

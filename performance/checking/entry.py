@@ -15,10 +15,13 @@ from performance.domain.vocabulary import Unit
 from performance.models import Entry, EntryRevision, Indicator
 from reference.domain.periods import Period
 
+from .beside import Beside
+
 STATES = {
     "two_versions": "Two versions",
     "problem": "Problem",
     "confirm": "Confirm",
+    "reason": "Reason needed",
     "comment": "Comment needed",
     "done": "Done",
     "empty": "Not started",
@@ -53,6 +56,8 @@ class EntryCheck:
     is_on: bool
     is_asked: bool
     quarter: str
+    # What was computed of the figure, and how the entry stands to it.
+    beside: Beside
     # Of whom and of where, unless it is the measure's own group in the council's own area.
     about: str = ""
     # What was said of the measure last quarter, as it stands today.
@@ -87,7 +92,7 @@ class EntryCheck:
 
     @property
     def state(self) -> str:
-        """two_versions, problem, confirm, comment, done, empty."""
+        """two_versions, problem, confirm, reason, comment, done, empty."""
         if self.waiting or self.rival:
             return "two_versions"
         if self.is_superseded:
@@ -98,6 +103,8 @@ class EntryCheck:
             return "empty"
         if self.checked.surprises:
             return "confirm"
+        if self.lacks_reason:
+            return "reason"
         return "comment" if self.lacks_comment else "done"
 
     @property
@@ -113,7 +120,22 @@ class EntryCheck:
     @property
     def changes_figure(self) -> bool:
         """Whether sign-off makes a version of it."""
-        return not self.is_as_signed and changed_since(self.before, self.checked, self.entry)
+        return not self.is_as_signed and changed_since(
+            self.before, self.checked, self.entry, self.beside
+        )
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Another figure than the computed one is to be signed off, and nobody has said why."""
+        return self.beside.lacks_reason and self.changes_figure
+
+    @property
+    def takes_offer(self) -> bool:
+        """A figure was computed, and nothing is typed in its place."""
+        offer, one = self.beside.offer, self.entry
+        boxes = (one.mode, one.numerator, one.denominator, one.value, one.unavailable_reason)
+        typed = any(text.strip() for text in boxes)
+        return offer is not None and offer.value is not None and not (typed or self.waiting)
 
     @property
     def newer(self) -> Held | None:

@@ -18,6 +18,7 @@ from performance.known import Known
 from performance.models import Entry, Indicator, Target
 from reference.domain.periods import Period, parse
 
+from .beside import beside
 from .entry import EntryCheck
 from .reading import period_of_entry, series_of, typed_of
 from .together import Together
@@ -107,6 +108,7 @@ def check_entry(entry: Entry, known: Known, together: Together) -> EntryCheck:
         is_on=indicator.pk in known.on,
         is_asked=asked,
         quarter=together.of.quarter,
+        beside=beside(entry, checked, known.offers_for(entry, period, together.of.quarter)),
         about=about,
         estimate=_estimate(indicator, period, ends_on, estimates),
         vintage=_vintage(indicator, checked, estimates),

@@ -38,6 +38,7 @@ def typed_of(entry: Entry | EntryRevision) -> Typed:
         confirmed=entry.confirmed,
         comment=entry.comment,
         comment_on=entry.comment_on_id is not None,
+        override_reason=entry.override_reason,
     )
 
 

@@ -16,6 +16,7 @@ from performance.models import (
     CouncilIndicator,
     Figure,
     Indicator,
+    Offer,
     QuarterlyReturn,
     ReturnStep,
     Target,
@@ -26,6 +27,8 @@ from reporting.models import Edition
 from reporting.packs import PublicCell, public_cells
 
 from .measures import MeasureLine, measures_by_theme
+
+ORDER = ("ends_on", "starts_on", "indicator__code", "group", "area", "basis", "version")
 
 
 class UnknownMeasure(LookupError):
@@ -81,18 +84,25 @@ def figures_asked(council: Council, asked: FiguresAsked, *, every: bool) -> Quer
     figures = Figure.objects.for_council(council)
     if not every:
         figures = figures.current()
-    if asked.measure is not None:
-        figures = figures.filter(indicator=_known(council, asked.measure))
+    figures = figures.filter(**_wanted(council, asked))
+    return figures.select_related("indicator", "area", "reported_in", "offer").order_by(*ORDER)
+
+
+def offers_asked(council: Council, asked: FiguresAsked) -> QuerySet[Offer]:
+    """Computed figures in their newest version, oldest period first. Raises UnknownMeasure."""
+    offers = Offer.objects.for_council(council).current().filter(**_wanted(council, asked))
+    return offers.select_related("indicator").order_by(*ORDER)
+
+
+def _wanted(council: Council, asked: FiguresAsked) -> dict[str, object]:
     wanted = {
+        "indicator": _known(council, asked.measure) if asked.measure is not None else None,
         "starts_on__gte": asked.from_on,
         "ends_on__lte": asked.to_on,
         "basis": asked.basis,
         "group": asked.group,
     }
-    figures = figures.filter(**{key: one for key, one in wanted.items() if one is not None})
-    return figures.select_related("indicator", "area", "reported_in").order_by(
-        "ends_on", "starts_on", "indicator__code", "group", "area", "basis", "version"
-    )
+    return {key: one for key, one in wanted.items() if one is not None}
 
 
 def public_figures(council: Council, asked: FiguresAsked) -> list[PublicFigure]:

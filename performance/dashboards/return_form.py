@@ -117,6 +117,15 @@ class ReturnForm:
         return tuple(block for block in self.blocks if not block.check.is_ready)
 
     @property
+    def open_offers(self) -> int:
+        """How many computed figures are offered in the place of empty boxes."""
+        return sum(block.check.takes_offer for block in self.blocks)
+
+    @property
+    def has_offers(self) -> bool:
+        return any(block.offer for block in self.blocks)
+
+    @property
     def done(self) -> int:
         return len(self.blocks) - len(self.missing)
 

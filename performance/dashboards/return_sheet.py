@@ -24,12 +24,14 @@ WIDTHS = {
     Column.COUNTED: 36,
     Column.UNIT: 11,
     Column.TARGET: 20,
+    Column.COMPUTED: 24,
     Column.PERIOD: 16,
     Column.EXPECTED: 14,
     Column.UNAVAILABLE: 11,
     Column.REASON: 28,
     Column.PROVISIONAL: 12,
     Column.FINAL_DUE: 14,
+    Column.OVERRIDE: 28,
     Column.COMMENT: 60,
 }
 HELP = {
@@ -38,6 +40,7 @@ HELP = {
     Column.REASON: "Why is the figure not available?",
     Column.PROVISIONAL: "Enter Yes if the figure may still change.",
     Column.FINAL_DUE: "When a provisional figure will be final, for example 9 May 2021.",
+    Column.OVERRIDE: "Why is another figure right than the computed one?",
     Column.COMMENT: ASKS,
 }
 
@@ -71,6 +74,8 @@ def _figures(page: ReturnForm) -> Sheet:
     }
     if not any(block.rest_of_year or block.entry.expected.strip() for block in page.blocks):
         silent.add(Column.EXPECTED)
+    if not page.has_offers:
+        silent |= {Column.COMPUTED, Column.OVERRIDE}
     return Sheet(
         name="Figures",
         head=[column.label for column in Column],
@@ -102,6 +107,8 @@ def _row(page: ReturnForm, block: Block) -> list[Value | Fill]:
         Column.WHEN: when_words(block),
         Column.COUNTED: _counted(block),
         Column.UNIT: check.unit.label,
+        Column.OFFER: block.offer.offer.offer_id if block.offer else "",
+        Column.COMPUTED: block.offer.text if block.offer else "",
         Column.TARGET: block.target.removeprefix("Target "),
         **dict(zip(reversed(EARLIER), _earlier(block), strict=False)),
     }
@@ -133,6 +140,8 @@ def _open(column: Column, boxes: Boxes, block: Block) -> Fill:
     is_open = block.needs_date if column is Column.PERIOD else True
     if column in counts and unit is Unit.COUNT:
         is_open = bool(text)
+    if column is Column.OVERRIDE:
+        is_open = bool(text or block.offer)
     if column is Column.EXPECTED:
         is_open = bool(text or block.rest_of_year)
     if column not in COUNTED:
@@ -187,6 +196,8 @@ def _guidance(page: ReturnForm) -> Sheet:
         "says which estimate it is. Write another over it if you use another.",
         "Of a count since 1 April, enter how many more you expect by 31 March under “Expected in "
         "the rest of the year”; 0 if none.",
+        "Where “Computed” says what a computation gives, enter that figure, or another one and say "
+        "under “Why not the computed figure” why it is right.",
         "If there is no figure, enter Yes under “Not available” and say why in the next cell.",
         "If a figure may still change, enter Yes under “Provisional” and the day when the final "
         "figure is due.",

@@ -53,6 +53,10 @@ class Held:
     group_name: str = ""
     # Of a count through the year: the officer's forecast of the rest, never a point of a series.
     expected: Decimal | None = None
+    # Where it comes from (`Source`); the offer that it takes, or in the place of which it stands.
+    source: str = ""
+    override_reason: str = ""
+    offer_id: int | None = None
     first_reported_in: str = ""
 
     @property

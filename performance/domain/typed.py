@@ -24,6 +24,7 @@ LONGEST = {
     "unavailable_reason": 240,
     "final_due_on": 40,
     "source_note": 240,
+    "override_reason": 240,
     "period": 80,
     "comment": 20_000,
 }
@@ -47,6 +48,7 @@ class Typed:
     confirmed: str = ""
     comment: str = ""
     comment_on: bool = False
+    override_reason: str = ""
 
     @property
     def kind(self) -> str:

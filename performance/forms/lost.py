@@ -26,6 +26,7 @@ LABELS = {
     "confirmed": "Confirmed as right",
     "reported_direction": "Officers report",
     "source_note": "Where the figure comes from",
+    "override_reason": "Why another figure than the computed one",
     "comment": "Comment",
     "comment_on": "Covered by the comment on",
 }

@@ -136,8 +136,27 @@ def _typed(post: Mapping[str, str], entry: Entry, texts: dict[str, str]) -> Type
         revision=_whole(post.get(name_of(entry.pk, "revision"))),
         provisional=name_of(entry.pk, "provisional") in post,
         comment_on=_whole(post.get(name_of(entry.pk, "comment_on"))) or None,
+        override_of=_override_of(post, entry, texts["override_reason"]),
         **texts,
     )
+
+
+def _override_of(post: Mapping[str, str], entry: Entry, reason: str) -> int | None:
+    """The computed figure of which the reason speaks: that on the page, where the reason is new or
+    the officer says that it still holds.
+    """
+    offered = _whole(post.get(name_of(entry.pk, "offered"))) or None
+    if not reason.strip():
+        return None
+    is_new = reason.strip() != entry.override_reason.strip() or entry.override_of_id is None
+    still_holds = name_of(entry.pk, "holds") in post
+    return offered if offered and (is_new or still_holds) else entry.override_of_id
+
+
+def offers_seen(post: Mapping[str, str], entries: Iterable[int]) -> dict[int, int]:
+    """The computed figures that stood on the posted page, by entry."""
+    seen = {pk: _whole(post.get(name_of(pk, "offered"))) for pk in entries}
+    return {pk: offer for pk, offer in seen.items() if offer}
 
 
 def _is_prefill(post: Mapping[str, str], entry: Entry, mode: str, texts: Mapping[str, str]) -> bool:

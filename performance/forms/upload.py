@@ -106,7 +106,12 @@ def unseal(text: str, quarterly_return: QuarterlyReturn, user: User) -> Read:
 
 
 def _typed(entry_id: int, revision: int, content: Any) -> TypedEntry:
-    columns = {name: value for name, value in content.items() if name != "comment_on_id"}
+    links = ("comment_on_id", "override_of_id")
+    columns = {name: value for name, value in content.items() if name not in links}
     return TypedEntry(
-        entry_id=entry_id, revision=revision, comment_on=content["comment_on_id"], **columns
+        entry_id=entry_id,
+        revision=revision,
+        comment_on=content["comment_on_id"],
+        override_of=content["override_of_id"],
+        **columns,
     )

@@ -12,6 +12,7 @@ from .catalogue import (
 )
 from .figures import Commentary, Figure, FigureQuerySet, Pack, SeriesNote
 from .history import HistoryMapping, ImportBatch
+from .offers import Offer, OfferQuerySet
 from .reminders import DigestDay, MailChoice, ReminderLine, ReminderMail
 from .returns import Entry, EntryFields, EntryRevision, QuarterlyReturn, ReturnStep
 from .settings import ReportingRules
@@ -32,6 +33,8 @@ __all__ = [
     "ImportBatch",
     "Indicator",
     "MailChoice",
+    "Offer",
+    "OfferQuerySet",
     "Pack",
     "PartnerArea",
     "QuarterlyReturn",

@@ -77,6 +77,13 @@ class Figure(models.Model):
     population_vintage = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=10, choices=choices(Source))
     source_note = models.CharField(max_length=240, blank=True)
+    # The computed figure that it takes, or in the place of which an officer entered another.
+    offer = models.ForeignKey(
+        "performance.Offer", null=True, blank=True, on_delete=models.PROTECT, related_name="figures"
+    )
+    override_reason = models.CharField(
+        max_length=240, blank=True, help_text="Why another figure than the computed one"
+    )
     standing = models.CharField(max_length=11, choices=choices(Standing))
     final_due_on = models.DateField(null=True)
     reported_direction = models.CharField(max_length=10, blank=True, choices=choices(Reported))

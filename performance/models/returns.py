@@ -111,6 +111,17 @@ class EntryFields(models.Model):
     )
     reported_direction = models.CharField(max_length=10, blank=True, choices=choices(Reported))
     source_note = models.CharField(max_length=240, blank=True)
+    override_reason = models.CharField(
+        max_length=240, blank=True, help_text="Why another figure than the computed one"
+    )
+    override_of = models.ForeignKey(
+        "performance.Offer",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The computed figure of which the reason speaks",
+    )
     comment = models.TextField(blank=True)
 
     class Meta:

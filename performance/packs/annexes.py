@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from accounts.models import Council
+from performance.domain.offers import own_note
 from performance.domain.printing import MISSING
 from performance.models import ReturnStep
 from performance.rows import MeasureRow
@@ -65,13 +66,20 @@ def neighbour_names(council: Council, compared: dict[str, Benchmark]) -> tuple[s
 
 
 def data_notes(rows: Sequence[MeasureRow], undated: Sequence[Undated]) -> tuple[DataNote, ...]:
-    """What a reader must know: doubts beside figures, sources' words, values without a date."""
+    """What a reader must know: doubts beside figures, sources' words, values without a date. What
+    many figures have in common, that they were computed, is said once.
+    """
     found = []
+    alike: dict[str, list[str]] = {}
     for row in rows:
         doubts = [one for one in row.remarks if one not in row.told_beside]
         found += [DataNote(row.name, f"{remark}.") for remark in doubts]
-        if row.held and row.held.source_note:
-            found.append(DataNote(row.name, row.held.source_note))
+        note = row.held.source_note if row.held else ""
+        if row.held and note and own_note(row.held.source, note):
+            found.append(DataNote(row.name, note))
+        elif note:
+            alike.setdefault(note, []).append(row.name)
+    found += [DataNote("; ".join(names), f"{note}.") for note, names in alike.items()]
     found += [
         DataNote(note.name, f"{note.text} ({note.printed}, {note.when})".strip())
         for note in undated

@@ -1,5 +1,7 @@
 """Every write of figures: the catalogue, a council's measures, returns and packs."""
 
+from performance.domain.offers import ComputedFrom
+
 from .catalogue import CatalogueError, CatalogueOutcome, load_catalogue, switch_on_catalogue
 from .explaining import ExplanationChanged, ExplanationError, explain_gap
 from .measures import (
@@ -24,6 +26,7 @@ from .measures import (
     switch_measure,
     switch_measures,
 )
+from .offers import OfferedFigure, OfferError, OfferOutcome, offer_figures
 from .packs import PackError, publish_pack, set_pack_details
 from .reminders import ReminderError, choose_mail, send_reminders
 from .returns import (
@@ -47,16 +50,21 @@ from .returns import (
     settle_conflict,
     sign_off_return,
     submit_return,
+    use_offers,
 )
 
 __all__ = [
     "CatalogueError",
     "CatalogueOutcome",
+    "ComputedFrom",
     "Conflict",
     "ExplanationChanged",
     "ExplanationError",
     "MeasureError",
     "NotAllowed",
+    "OfferError",
+    "OfferOutcome",
+    "OfferedFigure",
     "OwnMeasure",
     "PackError",
     "ReminderError",
@@ -78,6 +86,7 @@ __all__ = [
     "load_catalogue",
     "mark_small_cohort",
     "name_measure",
+    "offer_figures",
     "open_due_returns",
     "open_return",
     "publish_pack",
@@ -103,4 +112,5 @@ __all__ = [
     "switch_measure",
     "switch_measures",
     "switch_on_catalogue",
+    "use_offers",
 ]

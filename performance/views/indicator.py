@@ -70,7 +70,8 @@ def indicator_svg(request: CouncilRequest, code: str) -> HttpResponse:
 
 def _page_or_404(request: CouncilRequest, code: str) -> IndicatorPage:
     """Another council's measure, and one that is not switched on, are not there."""
-    page = indicator_page(request.council, code, _quarter(request))
+    sees_offers = request.user.has_perm("performance.see_returns", request.council)
+    page = indicator_page(request.council, code, _quarter(request), sees_offers=sees_offers)
     if page is None:
         raise Http404(f"{code} is not switched on")
     return page

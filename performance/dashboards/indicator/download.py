@@ -12,7 +12,8 @@ HEAD = (
     "measure", "code", "source", "period", "first day", "last day", "basis", "of", "numerator",
     "denominator", "value", "as printed", "status", "version", "newest version", "why changed",
     "entered by", "entered on", "signed off by", "signed off on", "note",
-    "forecast of the rest of the year",
+    "forecast of the rest of the year", "computed by", "computed from files",
+    "why another figure than the computed one",
 )  # fmt: skip
 SAID_HEAD = ("quarter", "comment", "by", "signed off on", "why said again")
 SILENCE, TAKEN_BACK = "No comment was recorded.", "The comment was taken back."
@@ -32,16 +33,19 @@ def _rows(page: IndicatorPage) -> Iterator[tuple[Value, ...]]:
         blank = ("",) * 6
         yield (
             page.name, page.code, "Undated note", one.when, None, None, "", "", None, None, None,
-            one.printed, *blank[:1], None, *blank[:3], None, "", None, one.text, None,
+            one.printed, *blank[:1], None, *blank[:3], None, "", None, one.text, None, *blank[:3],
         )  # fmt: skip
 
 
 def _cells(line: SourceLine) -> tuple[Value, ...]:
+    computed = line.computation
+    computation = (computed.words, computed.files, computed.reason) if computed else ("",) * 3
     return (
         line.source, line.when, line.starts_on, line.ends_on, line.basis, line.of,
         line.numerator, line.denominator, line.value, line.text, line.standing, line.version,
         "yes" if line.is_newest else "no", line.reason, line.entered_by, line.entered_on,
         line.signed_by, line.signed_on, line.source_note, line.expected,
+        *computation,
     )  # fmt: skip
 
 

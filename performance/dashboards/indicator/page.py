@@ -32,8 +32,12 @@ from .sources import fits_published, provenance_of
 from .year import year_of
 
 
-def indicator_page(council: Council, code: str, quarter: Period) -> IndicatorPage | None:
-    """One measure in a quarter; None where the council has not switched it on."""
+def indicator_page(
+    council: Council, code: str, quarter: Period, *, sees_offers: bool = False
+) -> IndicatorPage | None:
+    """One measure in a quarter; None where the council has not switched it on. `sees_offers`: who
+    reads it may know a computed figure that was not taken.
+    """
     measure = next(iter(measures_of(council, code=code)), None)
     if measure is None:
         return None
@@ -60,7 +64,7 @@ def indicator_page(council: Council, code: str, quarter: Period) -> IndicatorPag
         neighbours=neighbours_of(council, measure, years, number),
         said=said_of(council, measure.indicator, _until(quarters, quarter), names),
         decided=decided_of(council, measure),
-        provenance=provenance_of(council, measure, years, names),
+        provenance=provenance_of(council, measure, years, names, sees_offers=sees_offers),
         definition=definition_of(measure),
         previous=previous,
         following=following,

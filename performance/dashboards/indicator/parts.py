@@ -79,6 +79,18 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Computation:
+    """What a figure was computed from, or in the place of which computed figure it stands. `gap`
+    tells that figure too: it is for those who see returns, and empty for everybody else.
+    """
+
+    words: str
+    files: str
+    reason: str
+    gap: str
+
+
+@dataclass(frozen=True)
 class SourceLine:
     """One version of one figure, or one figure that the Department published."""
 
@@ -104,6 +116,7 @@ class SourceLine:
     denominator: Decimal | None = None
     value: Decimal | None = None
     expected: Decimal | None = None
+    computation: Computation | None = None
 
 
 @dataclass(frozen=True)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from accounts.models import Council
 from performance.domain.evidence import two_sources
+from performance.domain.offers import gap_words, offer_words, own_note
 from performance.domain.printing import printed, with_unit
 from performance.domain.series import Held
 from performance.domain.vocabulary import Basis, Source, Standing, Unit
 from performance.held import period_of
 from performance.measures import Measure
 from performance.models import Figure, SeriesNote
+from performance.offered import offered
 from performance.rows import value_text
 from reference.benchmarks import PublishedYear
 from reference.domain.benchmarks import PublishedValue
 from reference.domain.periods import Kind, Period, long_date, parse
 from reference.domain.rounding import plain
 
-from .parts import Provenance, SourceLine, Undated
+from .parts import Computation, Provenance, SourceLine, Undated
 from .people import Names
 
 DEPARTMENT = "Department for Education, children looked after in England"
@@ -28,16 +31,30 @@ FOR_THE_DAY = frozenset({Kind.QUARTER, Kind.YEAR, Kind.DAY})
 
 
 def provenance_of(
-    council: Council, measure: Measure, years: Sequence[PublishedYear], names: Names
+    council: Council,
+    measure: Measure,
+    years: Sequence[PublishedYear],
+    names: Names,
+    *,
+    sees_offers: bool,
 ) -> Provenance:
-    """Newest first; of one day the published figure before what was told. Two queries."""
+    """Newest first; of one day the published figure before what was told. Two queries.
+
+    `sees_offers`: who reads it may know a computed figure that was not taken.
+    """
     figures = (
         Figure.objects.for_council(council)
         .filter(indicator=measure.indicator)
-        .select_related("entered_by", "signed_by", "reported_in", "group", "area")
+        .select_related("entered_by", "signed_by", "reported_in", "group", "area", "offer")
     )
     newest = {held.figure_id for held in measure.held}
-    lines = [_line(one, measure, names, is_newest=one.pk in newest) for one in figures]
+    lines = [
+        replace(
+            _line(one, measure, names, is_newest=one.pk in newest),
+            computation=computation_of(one, measure, sees_offers=sees_offers),
+        )
+        for one in figures
+    ]
     lines += [line for year in years if (line := _published_line(measure, year)) is not None]
     lines.sort(key=lambda line: (line.ends_on, line.is_published, line.version), reverse=True)
     notes = SeriesNote.objects.filter(council=council, indicator=measure.indicator)
@@ -62,7 +79,7 @@ def _line(one: Figure, measure: Measure, names: Names, *, is_newest: bool) -> So
         counts=_counts(measure.unit, one.numerator, one.denominator, one.population_vintage),
         standing=_standing(one),
         source=_source(one),
-        source_note=one.source_note,
+        source_note=own_note(one.source, one.source_note),
         entered_by=names.of(one.entered_by) or Source(one.source).label,
         entered_on=one.entered_at.date(),
         signed_by=names.of(one.signed_by),
@@ -104,6 +121,10 @@ def _source(one: Figure) -> str:
     quarter = f", {parse(one.reported_in.quarter).name}" if one.reported_in else ""
     if one.source == Source.ENTERED and quarter:
         return f"Quarterly return{quarter}"
+    if one.offer is not None and one.source == Source.COMPUTED:
+        return f"Computed from the {one.offer.source}{quarter}"
+    if one.source == Source.OVERRIDDEN:
+        return f"Entered in place of the computed figure{quarter}"
     return f"{Source(one.source).label}{quarter}"
 
 
@@ -121,6 +142,26 @@ def _counts(
         return f"{top} children"
     of = f", estimate {vintage}" if vintage else ""
     return f"{top} children, {bottom} residents aged 0 to 17{of}"
+
+
+def computation_of(one: Figure, measure: Measure, *, sees_offers: bool) -> Computation | None:
+    """The rule and the files behind a figure that was computed, or overridden with a reason."""
+    offer = one.offer
+    if offer is None:
+        return None
+    overridden = one.source == Source.OVERRIDDEN
+    gap = ""
+    if overridden and sees_offers:
+        decimals = measure.indicator.decimals
+        told = offer_words(offered(offer), measure.unit, decimals=decimals)
+        apart = gap_words(one, offer, measure.unit, decimals=decimals)
+        gap = f"Computed from the {offer.source}: {told}. {apart}".strip()
+    return Computation(
+        words=f"Rule version {offer.rule_version}: {offer.rule}",
+        files="; ".join(f"{file.name} (SHA-256 {file.short}…)" for file in offered(offer).files),
+        reason=one.override_reason,
+        gap=gap,
+    )
 
 
 def _published_line(measure: Measure, year: PublishedYear) -> SourceLine | None:

@@ -15,6 +15,7 @@ from performance.domain.vocabulary import Frequency, Polarity, Unit
 from performance.models import Entry
 from reference.domain.rounding import plain
 
+from .offered import OfferPanel
 from .shapes import Box, Conflict, Earlier, Option, Signed, Version
 from .words import COUNTS, VALUE, change_in_words, rest_of_year, text_of, typed_in_words
 
@@ -39,6 +40,7 @@ class Block:
     covering: tuple[Option, ...]
     directions: tuple[Option, ...]
     conflict: Conflict | None
+    offer: OfferPanel | None
     history: tuple[Version, ...]
     signed: tuple[Signed, ...]
     problems: tuple[tuple[str, str], ...]

@@ -9,6 +9,7 @@ from performance.domain.reading import read_period
 from performance.domain.vocabulary import Frequency, Unit
 from performance.models import Entry
 
+from .offered import why_reason
 from .shapes import Box, Option
 from .words import COUNTS, VALUE, figure_of, rest_of_year
 
@@ -36,6 +37,7 @@ def boxes_of(check: EntryCheck, value_label: str, problems: dict[str, str]) -> d
         "period": "Date that the figure describes",
         "final_due_on": "Final figure due on",
         "source_note": "Where the figure comes from",
+        "override_reason": "Why is another figure right?",
         "comment": "Comment",
         "confirmed": f"Yes, {_confirmable(check)} right",
     }
@@ -90,6 +92,8 @@ def problems_of(check: EntryCheck, pressed: bool) -> list[tuple[str, str]]:
     if checked.surprises:
         words = f"{check.name}: say whether {_confirmable(check)} right, or correct it"
         found.append((f"e{entry.pk}-confirmed", words))
+    if check.lacks_reason:
+        found.append((f"e{entry.pk}-override_reason", why_reason(check)))
     if check.lacks_comment:
         words = f"{check.name}: enter a comment, because {checked.why_comment}"
         found.append((f"e{entry.pk}-comment", words))

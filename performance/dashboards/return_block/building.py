@@ -14,6 +14,7 @@ from .block import Block
 from .boxes import boxes_of, comment_hint, covering, problems_of, shown_mode
 from .conflicts import conflict_of
 from .earlier import earlier_of
+from .offered import panel_of
 from .shapes import Option
 from .words import is_main, outcome_of, signed_of, target_in_words, version_of, when_of
 
@@ -60,6 +61,7 @@ def block_of(
             Option(one.value, one.label, one.value == entry.reported_direction) for one in Reported
         ),
         conflict=conflict_of(check, viewer),
+        offer=panel_of(check),
         history=tuple(version_of(one, unit, viewer) for one in history),
         signed=tuple(signed_of(check, one) for one in signed),
         problems=problems,

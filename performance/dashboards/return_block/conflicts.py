@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from performance.checking import EntryCheck
+from performance.domain.offers import own_note
 from performance.domain.series import Held
 from performance.domain.vocabulary import Reported
 from performance.models import EntryRevision
@@ -107,7 +108,8 @@ def _said_of_held(held: Held) -> dict[str, str]:
         "Officers report": Reported(held.reported_direction).label
         if held.reported_direction
         else "",
-        "Source": held.source_note,
+        "Source": own_note(held.source, held.source_note),
+        "Why another figure than the computed one": held.override_reason,
     }
 
 

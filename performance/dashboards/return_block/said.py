@@ -23,6 +23,7 @@ def said_of(one: Said, unit: Unit, covered_by: str = "") -> dict[str, str]:
         "Confirmed": one.confirmed.strip(),
         "Officers report": Reported(direction).label if direction else "",
         "Source": one.source_note.strip(),
+        "Why another figure than the computed one": one.override_reason.strip(),
         "Comment": one.comment.strip(),
         "Covered by the comment on": covered_by,
     }

@@ -25,6 +25,7 @@ from performance.domain.round_trip import (
     filled,
     read_boxes,
 )
+from performance.domain.round_trip.columns import NUMBERS
 from performance.domain.typed import Problem
 from performance.models import Entry, EntryFields, EntryRevision
 from reporting.spreadsheets import SheetCells
@@ -33,7 +34,7 @@ from .matching import Match, Mistake, match_rows
 from .table import Table, find_table
 
 # What the sheet does not hold stays as it was in the revision that went out.
-KEPT = ("confirmed", "reported_direction", "source_note", "comment_on_id")
+KEPT = ("confirmed", "reported_direction", "source_note", "override_of_id", "comment_on_id")
 HELD = ("mode", *(c.value for c in OPEN if c is not Column.UNAVAILABLE))
 
 
@@ -99,8 +100,9 @@ def upload_preview(page: ReturnForm, sheets: Sequence[SheetCells]) -> UploadPrev
     checks = _checked(page, content)
     changed = [match for match in matches if match.block.pk in content]
     for match in changed:
-        errors = checks[match.block.pk].checked.errors
-        mistakes += [_mistake(table, match, problem) for problem in errors]
+        check = checks[match.block.pk]
+        problems = (*check.checked.errors, *_unexplained(match, check))
+        mistakes += [_mistake(table, match, problem) for problem in problems]
     there = {match.block.pk for match in matches}
     wrong = {one.row for one in mistakes}
     right = [match for match in changed if match.row.number not in wrong]
@@ -120,12 +122,25 @@ def _content(match: Match) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     boxes, problems = read_boxes(match.row.cells, unit=block.check.unit)
     if not base.denominator.strip() and _is_prefill(boxes, block.check):
         boxes = replace(boxes, denominator="")
+    if Column.OVERRIDE not in match.row.cells:
+        boxes = replace(boxes, override_reason=base.override_reason)
     typed, clashes = filled(typed_of(base), boxes, unit=block.check.unit, dated=block.needs_date)
     found = {name: getattr(typed, name) for name in HELD}
     found |= {name: getattr(base, name) for name in KEPT}
+    found["override_of_id"] = _override_of(match, found["override_reason"])
     # A period that the officer does not state is the catalogue's.
     found["period"] = found["period"] or block.entry.period
     return found, problems or clashes
+
+
+def _override_of(match: Match, reason: str) -> int | None:
+    """The computed figure of which the row's reason speaks: that of the file, where it is new."""
+    base, seen = match.base, match.row.key(Column.OFFER)
+    if not reason.strip():
+        return None
+    if reason.strip() == base.override_reason.strip() and base.override_of_id:
+        return base.override_of_id
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 18 else None
 
 
 def _is_prefill(boxes: Boxes, check: EntryCheck) -> bool:
@@ -152,6 +167,26 @@ def _changes(match: Match, content: Mapping[str, Any]) -> bool:
 
 def _boxes(block: Block, kept: Entry | EntryRevision) -> Boxes:
     return boxes_of(typed_of(kept), unit=block.check.unit, dated=block.needs_date)
+
+
+def _unexplained(match: Match, check: EntryCheck) -> tuple[Problem, ...]:
+    """Another figure than the computed one needs a reason, where the row brings the figure."""
+    offer = match.block.offer
+    said, stood = (_boxes(match.block, one) for one in (check.entry, match.block.entry))
+    if (
+        offer is None
+        or not check.lacks_reason
+        or all(alike(column, said.at(column), stood.at(column)) for column in NUMBERS)
+    ):
+        return ()
+    was = check.entry.override_reason.strip()
+    words = f"the computed figure is {offer.text}. Enter it, or say here why another is right."
+    if was and str(offer.offer.offer_id) != match.row.key(Column.OFFER):
+        words = (
+            f"the figure was computed anew after the file was made: {offer.text}. Say on the "
+            "return’s page whether your reason still holds, or enter the computed figure."
+        )
+    return (Problem(Column.OVERRIDE.value, words),)
 
 
 def _checked(page: ReturnForm, content: Mapping[int, Mapping[str, Any]]) -> dict[int, EntryCheck]:
@@ -211,6 +246,7 @@ def _lines(block: Block, after: Entry) -> tuple[Line, ...]:
         ("Figure", typed_in_words(before, unit), typed_in_words(after, unit)),
         ("Expected in the rest of the year", before.expected.strip(), after.expected.strip()),
         ("Date", _date(before) if dated else "", _date(after) if dated else ""),
+        (Column.OVERRIDE.label, before.override_reason.strip(), after.override_reason.strip()),
         ("Provisional", _provisional(before), _provisional(after)),
         ("Comment", before.comment.strip(), after.comment.strip()),
     )
@@ -236,6 +272,8 @@ def _notes(check: EntryCheck) -> list[str]:
     notes = [one.message for one in check.checked.surprises]
     if (one := check.other_population) is not None:
         notes.append(f"The reference data have {one.population:,} residents ({one.words}).")
+    if check.lacks_reason:
+        notes.append("The computed figure is another one. The return’s page will ask why.")
     if check.lacks_comment:
         notes.append(f"A comment will be needed, because {check.checked.why_comment}.")
     return notes

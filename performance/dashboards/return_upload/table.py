@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from performance.domain.round_trip import KEYS, OPEN, Column
+from performance.domain.round_trip.columns import LATER
 from reporting.spreadsheets import BLANK, Cell, SheetCells, UnreadableFile, address
 
 LOOKED_AT = 10
@@ -68,7 +69,8 @@ def _columns(sheet: SheetCells, number: int) -> dict[Column, int]:
 
 
 def _refuse_missing(sheet: SheetCells, columns: dict[Column, int]) -> None:
-    missing = [f"“{one.label}”" for one in (*KEYS, *OPEN) if one not in columns]
+    wanted = [one for one in (*KEYS, *OPEN) if one not in LATER]
+    missing = [f"“{one.label}”" for one in wanted if one not in columns]
     if missing:
         what = "column is" if len(missing) == 1 else "columns are"
         raise UnreadableFile(

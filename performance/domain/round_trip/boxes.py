@@ -27,6 +27,7 @@ class Boxes:
     unavailable_reason: str = ""
     provisional: str = ""
     final_due_on: str = ""
+    override_reason: str = ""
     comment: str = ""
 
     def at(self, column: Column) -> str:
@@ -50,6 +51,7 @@ def boxes_of(typed: Typed, *, unit: Unit, dated: bool) -> Boxes:
         unavailable_reason=typed.unavailable_reason if kind == UNAVAILABLE else "",
         provisional=YES if typed.provisional else "",
         final_due_on=typed.final_due_on,
+        override_reason=typed.override_reason,
         comment=typed.comment,
     )
 

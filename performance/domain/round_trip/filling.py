@@ -35,6 +35,8 @@ def filled(
     typed = _with_figure(base, given, changed, unit) if changed & set(FIGURE) else base
     if Column.EXPECTED in changed:
         typed = replace(typed, expected=given.expected)
+    if Column.OVERRIDE in changed:
+        typed = replace(typed, override_reason=given.override_reason)
     if Column.COMMENT in changed:
         typed = replace(typed, comment=given.comment)
     if Column.PROVISIONAL in changed:

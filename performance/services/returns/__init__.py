@@ -14,6 +14,7 @@ from .refusals import NotAllowed, ReturnError, ReturnNotReady
 from .settling import settle_conflict, settle_version
 from .signing import may_sign, reopen_return, send_back_return, sign_off_return, submit_return
 from .uploading import save_upload
+from .using import UseOutcome, use_offers
 
 __all__ = [
     "Conflict",
@@ -22,6 +23,7 @@ __all__ = [
     "ReturnNotReady",
     "SaveOutcome",
     "TypedEntry",
+    "UseOutcome",
     "add_entry",
     "add_series_note",
     "ask_again",
@@ -42,4 +44,5 @@ __all__ = [
     "settle_version",
     "sign_off_return",
     "submit_return",
+    "use_offers",
 ]

@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.services import record_event
 from performance.domain.reading import read_period
 from performance.domain.vocabulary import Frequency, Unit
-from performance.models import Entry, EntryRevision, QuarterlyReturn
+from performance.models import Entry, EntryRevision, Offer, QuarterlyReturn
 
 from .refusals import NotAllowed, ReturnError
 
@@ -34,17 +34,21 @@ CONTENT = (
     "confirmed",
     "reported_direction",
     "source_note",
+    "override_reason",
     "comment",
+    "override_of_id",
     "comment_on_id",
     "period",
 )
+TYPED = CONTENT[:-3]
 
 
 @dataclass(frozen=True)
 class TypedEntry:
     """What one person typed for one entry, on top of which revision. All text, as typed.
 
-    `period` is of a dated figure: None leaves it as it is, empty text clears it.
+    `period` is of a dated figure: None leaves it as it is, empty text clears it. `override_of` is
+    the computed figure of which `override_reason` speaks.
     """
 
     entry_id: int
@@ -60,14 +64,16 @@ class TypedEntry:
     confirmed: str = ""
     reported_direction: str = ""
     source_note: str = ""
+    override_reason: str = ""
     comment: str = ""
     comment_on: int | None = None
+    override_of: int | None = None
     period: str | None = None
 
     def content(self, entry: Entry) -> dict[str, Any]:
         """By column; text cut to what a column holds, so that a pasted page does not fail."""
-        found: dict[str, Any] = {name: getattr(self, name) for name in CONTENT[:-2]}
-        found["comment_on_id"] = self.comment_on
+        found: dict[str, Any] = {name: getattr(self, name) for name in TYPED}
+        found["comment_on_id"], found["override_of_id"] = self.comment_on, self.override_of
         # Only a dated figure's period is typed; any other stands.
         found["period"] = _period(self.period, entry)
         if self._is_same_count(entry):
@@ -162,6 +168,7 @@ def save_draft(
     known = Entry.every.filter(quarterly_return=locked).select_related("indicator", "removed_by")
     entries = {entry.pk: entry for entry in known}
     measures = {entry.indicator_id for entry in entries.values() if not entry.removed_at}
+    offers = _offers_of(locked, typed)
     outcome = SaveOutcome()
     for one in typed:
         if one.entry_id not in entries:
@@ -169,6 +176,8 @@ def save_draft(
         entry = entries[one.entry_id]
         if one.comment_on not in measures - {entry.indicator_id}:
             one = replace(one, comment_on=None)
+        if offers.get(one.override_of or 0) != entry.indicator_id:
+            one = replace(one, override_of=None)
         _keep(entry, one, by, at, outcome)
     if outcome.saved:
         record_event(
@@ -180,6 +189,13 @@ def save_draft(
             at=at,
         )
     return outcome
+
+
+def _offers_of(locked: QuarterlyReturn, typed: Sequence[TypedEntry]) -> dict[int, int]:
+    """The measures of the council's offers that are named: nobody answers another council's."""
+    named = {one.override_of for one in typed if one.override_of}
+    offers = Offer.objects.for_council(locked.council).filter(pk__in=named) if named else None
+    return dict(offers.values_list("pk", "indicator_id")) if offers is not None else {}
 
 
 def content_of(kept: Entry | EntryRevision) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from accounts.models import User
 from performance.checking import EntryCheck
 from performance.domain.series import Held
 from performance.domain.typed import same_words
-from performance.domain.vocabulary import Source, Standing
+from performance.domain.vocabulary import Standing
 from performance.models import Commentary, Entry, Figure, QuarterlyReturn
 from reference.domain.periods import Period
 
@@ -56,7 +56,7 @@ def _figure(
     locked: QuarterlyReturn, check: EntryCheck, before: Held | None, by: User, at: dt.datetime
 ) -> Figure:
     entry, checked, period = check.entry, check.checked, period_of(check)
-    unavailable = checked.value is None
+    unavailable, offer = checked.value is None, check.beside.of
     return Figure(
         council=locked.council,
         area_id=entry.area_id,
@@ -74,8 +74,10 @@ def _figure(
         decimals_held=checked.decimals_held,
         unavailable_reason=entry.unavailable_reason if unavailable else "",
         population_vintage=check.vintage[:60],
-        source=Source.ENTERED,
-        source_note=entry.source_note,
+        source=check.beside.source,
+        source_note=check.beside.note,
+        offer_id=offer.offer_id if offer else None,
+        override_reason=check.beside.reason,
         standing=Standing.PROVISIONAL if entry.provisional else Standing.FINAL,
         final_due_on=checked.final_due_on,
         reported_direction=entry.reported_direction,

@@ -21,8 +21,21 @@ class ReturnNotReady(ReturnError):
         names = ", ".join(check.name for check in checks)
         verb = "is" if len(checks) == 1 else "are"
         super().__init__(
-            f"{len(checks)} of the figures {verb} not ready: {names}.{_rivals(checks)}"
+            f"{len(checks)} of the figures {verb} not ready: {names}."
+            f"{_rivals(checks)}{_unexplained(checks)}"
         )
+
+
+def _unexplained(checks: list[EntryCheck]) -> str:
+    """What to do about figures that are not, or no longer, what is computed."""
+    names = [check.name for check in checks if check.lacks_reason]
+    if not names:
+        return ""
+    return (
+        f" Another figure than the one entered was computed of {', '.join(names)}. The officers of "
+        "this return use it, or say why theirs is right: a return that was submitted must be sent "
+        "back first."
+    )
 
 
 def _rivals(checks: list[EntryCheck]) -> str:

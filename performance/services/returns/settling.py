@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.services import record_event
 from performance.checking import check_return
+from performance.domain.offers import own_note
 from performance.domain.series import Held
 from performance.domain.vocabulary import Unit
 from performance.models import Entry, EntryRevision
@@ -126,7 +127,9 @@ def _as_typed(held: Held, unit: Unit) -> dict[str, Any]:
         "final_due_on": long_date(held.final_due_on) if held.final_due_on else "",
         "confirmed": _confirmed(top, bottom, "" if counted else value, unit),
         "reported_direction": held.reported_direction,
-        "source_note": held.source_note,
+        "source_note": own_note(held.source, held.source_note),
+        "override_reason": held.override_reason if held.value is not None else "",
+        "override_of_id": held.offer_id if held.override_reason else None,
     }
 
 

@@ -13,7 +13,7 @@ from performance.checking import check_return
 from performance.dashboards.return_form import return_form
 from performance.forms.additions import AddFigureForm, ExtraForms, UndatedForm, extra_forms
 from performance.forms.lost import Lost, lost_words, posted_words
-from performance.forms.returns import Choice, Posted
+from performance.forms.returns import Choice, Posted, offers_seen
 from performance.models import EntryRevision, QuarterlyReturn, SeriesNote
 from performance.services.returns import (
     ReturnError,
@@ -28,6 +28,7 @@ from performance.services.returns import (
     save_draft,
     settle_conflict,
     settle_version,
+    use_offers,
 )
 
 from .finding import not_yours, posted_return, return_or_404, to
@@ -129,6 +130,8 @@ def _next(request: CouncilRequest, found: QuarterlyReturn) -> HttpResponse:
         if button in post:
             entry = post[button].partition(":")[0]
             return to("return_enter", found, f"#e{entry}" if _is_key(entry) else "")
+    if "use" in post or "use_all" in post:
+        return _use(request, found)
     if "ask" in post:
         _say_added(request, ask_again(quarterly_return=found, by=request.user))
     elif "carry" in post:
@@ -139,6 +142,33 @@ def _next(request: CouncilRequest, found: QuarterlyReturn) -> HttpResponse:
     else:
         messages.success(request, "The draft has been saved.")
     return to("return_enter", found)
+
+
+def _use(request: CouncilRequest, found: QuarterlyReturn) -> HttpResponse:
+    """Takes one computed figure ("12:55", the entry and the offer seen), or all that are open."""
+    post = request.POST
+    if "use_all" in post:
+        seen = offers_seen(post, found.entries.values_list("pk", flat=True))
+    else:
+        entry, _, offer = post["use"].partition(":")
+        seen = {int(entry): int(offer)} if _is_key(entry) and _is_key(offer) else {}
+    after = "" if "use_all" in post else "".join(f"#e{pk}" for pk in seen)
+    try:
+        outcome = use_offers(
+            quarterly_return=found, seen=seen, only_empty="use_all" in post, by=request.user
+        )
+    except ReturnError as refusal:
+        messages.error(request, str(refusal))
+        return to("return_enter", found)
+    for words in outcome.refused:
+        messages.warning(request, words)
+    if outcome.used:
+        many = "1 computed figure" if outcome.used == 1 else f"{outcome.used} computed figures"
+        verb = "is" if outcome.used == 1 else "are"
+        messages.success(
+            request, f"{many} {verb} in the draft now. You can still change everything."
+        )
+    return to("return_enter", found, after)
 
 
 def _say_added(request: CouncilRequest, added: int) -> None:

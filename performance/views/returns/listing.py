@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from performance.dashboards.history import waiting_imports
+from performance.dashboards.offers import computed_quarters
 from performance.dashboards.outstanding import Outstanding, outstanding
 from performance.forms.returns import OpenForm
 from performance.services.returns import ReturnError, open_due_returns, open_return
@@ -84,5 +85,6 @@ def _render(request: CouncilRequest, page: Outstanding, form: OpenForm) -> HttpR
         "may_open": may_open,
         "sees_history": request.user.has_perm("performance.see_history", request.council),
         "imports_waiting": waiting_imports(request.council),
+        "computed_quarters": computed_quarters(request.council),
     }
     return render(request, "performance/returns/list.html", given)

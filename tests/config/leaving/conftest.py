@@ -16,11 +16,13 @@ from accounts.models import Council, User
 from boards.services.programme import defer_work, plan_work
 from config.leaving.tables import council_tables
 from performance.models import Entry, EntryRevision, Indicator, SeriesBreak
+from performance.services import offer_figures
 from performance.services.returns import reopen_return
 from reporting.models import Audience
 from reporting.services import CellRow, EditionFigureRow, NewFile, publish_edition
 from tests.access_samples import NOW, _own_indicator
 from tests.accounts.conftest import png
+from tests.performance.offers_cast import newest, offered
 
 PDF = b"%PDF-1.7 the pack of a test"
 SLIDES = b"%PDF-1.7 its slides"
@@ -38,8 +40,9 @@ def loaded_once(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 def _what_the_demonstration_lacks(council: Council) -> None:
-    """A logo, an own measure, a break, two versions of a figure, one with a forecast, a target with
-    a profile, a conflict, a former member, and an edition with hidden cells.
+    """A logo, an own measure, a break, two versions of a figure, one with a forecast that stands in
+    the place of a computed one, a target with a profile, a conflict, a former member, and an
+    edition with hidden cells.
     """
     Council.objects.filter(pk=council.pk).update(logo=png(), logo_type="image/png")
     own: Indicator = _own_indicator(council)
@@ -65,6 +68,8 @@ def _second_version(council: Council) -> None:
     again = council.figures.filter(value__isnull=False).all()[0]
     again.pk, again.version, again.version_reason = None, again.version + 1, "A late count"
     again.expected = 9
+    offer_figures(council=council, offers=[offered()], by=again.signed_by)
+    again.source, again.offer, again.override_reason = "overridden", newest(), TRICKY
     again.save()
 
 

@@ -98,6 +98,9 @@ def test_what_matters_is_there_again(council, tmp_path):
     assert back.logo_type == "image/png"
     assert bytes(back.logo).startswith(b"\x89PNG")
     assert back.figures.filter(version=2, version_reason="A late count", expected=9).count() == 1
+    overridden = back.figures.exclude(offer=None).get()
+    assert overridden.override_reason == TRICKY
+    assert overridden.offer.files == [["903-episodes-2021.csv", "3f5a" * 16]]
     assert back.targets.filter(by_q1=1, by_q2=2, by_q3=3).count() == 1
     assert EntryRevision.objects.get(outcome="conflict").period == "31/3/2021 at 100%"
     both = Commentary.objects.filter(council=back).order_by("pk")

@@ -127,7 +127,7 @@ def test_the_workbook_says_what_is_asked_and_what_stands(page, leaving, officer)
     assert book.cell(PUT, "Count").protection.locked
     assert not book.cell(PUT, "Date").protection.locked
     keys = book.sheet.column_dimensions["A"]  # columns that are alike are kept together
-    assert (keys.hidden, keys.min, keys.max) == (True, 1, 3)
+    assert (keys.hidden, keys.min, keys.max) == (True, 1, 4)
     guidance = " ".join(str(row[0].value) for row in book.book["How to fill it in"].iter_rows())
     assert "Due on" in guidance
     assert "small numbers about children" in guidance

@@ -1,0 +1,39 @@
+"""A quarter's computed figures beside what is entered: a page, and a file of it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import CouncilRequest, council_page
+from performance.dashboards.offers import OffersPage, offers_csv, offers_page
+from reporting.spreadsheets import csv_text
+
+from .finding import quarter_or_404
+
+
+@require_safe
+@council_page("performance.see_returns")
+def offer_list(request: CouncilRequest, quarter: str) -> HttpResponse:
+    """All of them, or with `?differs=1` those from which the entered figure differs."""
+    return render(request, "performance/offers.html", {"page": _page(request, quarter)})
+
+
+@require_safe
+@council_page("performance.see_returns")
+def offer_csv(request: CouncilRequest, quarter: str) -> HttpResponse:
+    page = _page(request, quarter)
+    answer = HttpResponse(csv_text(offers_csv(page)), content_type="text/csv; charset=utf-8")
+    name = f"{request.council.slug}-{page.quarter.key.lower()}-computed.csv"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _page(request: CouncilRequest, quarter: str) -> OffersPage:
+    return offers_page(
+        request.council,
+        quarter_or_404(quarter),
+        viewer=request.user,
+        differs_only=request.GET.get("differs") == "1",
+    )
