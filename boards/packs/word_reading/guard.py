@@ -16,13 +16,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from reporting.spreadsheets.refusals import (
-    MOST_PARTS,
-    MOST_RATIO,
-    MOST_UNPACKED,
-    RATIO_FROM,
-    quoted,
-)
+from reporting.spreadsheets.archive import refuse_sizes
+from reporting.spreadsheets.refusals import UnreadableFile, quoted
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_XML = 20 * 1024 * 1024
@@ -69,17 +64,14 @@ def refuse_dangerous(data: bytes, name: str) -> None:
 
 
 def _refuse_sizes(archive: zipfile.ZipFile, shown: str) -> None:
+    too_large = _too_large(shown)
+    try:
+        refuse_sizes(archive, shown, str(too_large))
+    except UnreadableFile as refusal:
+        raise WordRefused(str(refusal)) from refusal
     parts = archive.infolist()
-    if any(part.flag_bits & 0x1 for part in parts):
-        raise WordRefused(f"{shown} is protected with a password. Remove it and save again.")
-    bombs = any(
-        part.file_size > RATIO_FROM and part.file_size > MOST_RATIO * part.compress_size
-        for part in parts
-    )
-    large = any(XML.search(part.filename) and part.file_size > MOST_XML for part in parts)
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or bombs or large:
-        raise _too_large(shown)
+    if any(XML.search(part.filename) and part.file_size > MOST_XML for part in parts):
+        raise too_large
 
 
 def _too_large(shown: str) -> WordRefused:
