@@ -18,6 +18,7 @@ from .word import (
     plain,
     word_document,
 )
+from .word_template import template_of
 
 TEMPLATE = "boards/record/minutes_paper.html"
 
@@ -41,7 +42,8 @@ def minutes_docx(document: MinutesDocument) -> bytes:
             blocks=list(_blocks(document)),
             above=[f"{document.council.name}, {document.board.name}"],
             made_at=document.meeting.changed_at,
-        )
+        ),
+        template_of(document.board),
     )
 
 
