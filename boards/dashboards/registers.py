@@ -32,12 +32,12 @@ class DecisionLine:
 
 
 def decision_lines(council: Council, words: str, *, restricted: bool) -> list[DecisionLine]:
-    """Resolutions that hold all of the words, the newest meeting first; those of closed items only
-    for who may read them. Three queries.
+    """Resolutions that hold all of the words, the newest meeting first; those that the
+    public did not hear only for who may read them. Three queries.
     """
     found = Resolution.objects.filter(minute__item__meeting__board__council=council)
     if not restricted:
-        found = found.exclude(minute__item__report__openness__in=CLOSED)
+        found = found.exclude(minute__item__report__openness__in=CLOSED).filter(closed=False)
     for word in words[:LONGEST_SEARCH].replace("\x00", " ").split():
         found = found.filter(text__icontains=word)
     rows = found.select_related("minute__item__meeting__board", "minute__item__report")

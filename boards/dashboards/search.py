@@ -128,11 +128,13 @@ def _minutes(council: Council, words: Sequence[str], restricted: bool) -> Iterab
     rows = Minute.objects.for_council(council).select_related("item__meeting", "item__report")
     if not restricted:
         rows = rows.exclude(item__report__openness__in=CLOSED)
-    for row in _with(rows, words, "discussion", "item__title"):
+    fields = ["discussion", "item__title", *(["closed_discussion"] if restricted else [])]
+    for row in _with(rows, words, *fields):
         meeting = row.item.meeting
         address = _address("minutes", council, meeting.slug)
         title = f"{row.number} {row.item.title}".strip()
-        yield Hit("Minutes", title, address, _day(meeting), excerpt(row.discussion, words))
+        text = "\n\n".join(getattr(row, name) for name in fields if "title" not in name)
+        yield Hit("Minutes", title, address, _day(meeting), excerpt(text, words))
 
 
 def _resolutions(council: Council, words: Sequence[str], restricted: bool) -> Iterable[Hit]:
@@ -140,7 +142,7 @@ def _resolutions(council: Council, words: Sequence[str], restricted: bool) -> It
         "minute__item__meeting"
     )
     if not restricted:
-        rows = rows.exclude(minute__item__report__openness__in=CLOSED)
+        rows = rows.exclude(minute__item__report__openness__in=CLOSED).filter(closed=False)
     for row in _with(rows, words, "text"):
         meeting = row.minute.item.meeting
         address = _address("minutes", council, meeting.slug)

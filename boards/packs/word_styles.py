@@ -15,12 +15,20 @@ NEEDED = {
     "Heading 1": "headings of sections",
     "Heading 2": "headings within a section",
     "Heading 3": "headings below those",
+    "Heading 4": "headings of a closed part of a minute",
     "List Bullet": "lists",
     "Caption": "captions of tables",
     "Table Grid": "tables",
 }
-SIZES = {"Title": 22, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11, "Caption": 10}
-LEVELS = {"Heading 1": 0, "Heading 2": 1, "Heading 3": 2}
+SIZES = {
+    "Title": 22,
+    "Heading 1": 15,
+    "Heading 2": 12,
+    "Heading 3": 11,
+    "Heading 4": 11,
+    "Caption": 10,
+}
+LEVELS = {"Heading 1": 0, "Heading 2": 1, "Heading 3": 2, "Heading 4": 3}
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import CouncilRequest, council_page
 from accounts.services import record_event
 from boards.dashboards.minuting import ItemPage, item_page, newest_period
-from boards.forms.actions import ActionForm
+from boards.forms.actions import ItemActionForm
 from boards.forms.record import RESOLUTIONS, DeclarationForm, MinuteForm, ResolutionForm
 from boards.models import AgendaItem
 from boards.services.actions import ActionError, raise_action
@@ -68,14 +68,13 @@ def declaration(request: CouncilRequest, meeting: str, item: int) -> HttpRespons
 def action(request: CouncilRequest, meeting: str, item: int) -> HttpResponse:
     found = _item_or_404(request, meeting, item)
     page = item_page(found)
-    form = ActionForm(found.meeting.board, request.POST)
+    form = ItemActionForm(found.meeting.board, request.POST, is_closed=page.is_closed)
     if form.is_valid():
         try:
             made = raise_action(
                 board=found.meeting.board,
                 raised_on=found.meeting.day,
                 item=found,
-                restricted=page.is_closed,
                 by=request.user,
                 **form.told(),
             )
@@ -100,6 +99,7 @@ def _keep(
         item=page.item,
         discussion=data["discussion"],
         public_summary=data.get("public_summary", ""),
+        closed=minute.closed(),
         decisions=decisions,
         seen=data["seen"],
         by=request.user,
@@ -111,10 +111,19 @@ def _forms(page: ItemPage, data: Any) -> tuple[MinuteForm, list[ResolutionForm]]
     known = {
         "discussion": held.discussion if held else "",
         "public_summary": held.public_summary if held else "",
+        "closed_ground": held.closed_ground if held else "",
+        "closed_discussion": held.closed_discussion if held else "",
         "seen": held.revision if held else 0,
     }
     return MinuteForm(page.item, data, initial=known), [
-        ResolutionForm(page.measures, page.voters, data, prefix=f"r{n}", initial=initial)
+        ResolutionForm(
+            page.measures,
+            page.voters,
+            data,
+            prefix=f"r{n}",
+            initial=initial,
+            is_open=not page.is_closed,
+        )
         for n, initial in enumerate(_initials(page, data), start=1)
     ]
 
@@ -131,7 +140,7 @@ def _initials(page: ItemPage, data: Any) -> list[dict[str, Any]]:
 
 
 def _known(resolution: Any) -> dict[str, Any]:
-    fields = ("text", "outcome", "decided_at", "indicator", "by_casting_vote")
+    fields = ("text", "outcome", "decided_at", "indicator", "by_casting_vote", "closed")
     votes = {f"v{vote.member_id}": vote.how for vote in resolution.votes.all()}
     return {field: getattr(resolution, field) for field in fields} | votes
 
@@ -157,7 +166,8 @@ def _on(request: CouncilRequest, page: ItemPage) -> HttpResponse:
 
 def _look(request: CouncilRequest, page: ItemPage) -> None:
     """Reading what is said of a restricted paper is recorded."""
-    if page.is_closed and request.method == "GET":
+    has_part = page.minute is not None and page.minute.has_closed_part
+    if (page.is_closed or has_part) and request.method == "GET":
         subject = f"Item {page.item.number or page.item.position}, {page.item.meeting}"
         record_event(
             council=request.council, by=request.user, action="read_closed_item", subject=subject
@@ -167,7 +177,9 @@ def _look(request: CouncilRequest, page: ItemPage) -> None:
 def _page(request: CouncilRequest, page: ItemPage, **sent: Any) -> HttpResponse:
     forms: dict[str, Any] = {
         "declaration": _declaration_form(page),
-        "action": ActionForm(page.item.meeting.board, auto_id="action-%s"),
+        "action": ItemActionForm(
+            page.item.meeting.board, auto_id="action-%s", is_closed=page.is_closed
+        ),
     } | sent
     if "minute" not in sent:
         forms["minute"], forms["resolutions"] = _forms(page, None)
