@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,9 @@ from reporting.models import Edition
 
 @dataclass(frozen=True)
 class PaperLine:
-    """A paper as an edition tells of it; `key` is empty for one that it withholds."""
+    """A paper as an edition tells of it; `key` is empty for one that it withholds, and for one that
+    the reader is kept from.
+    """
 
     label: str
     title: str
@@ -22,6 +24,7 @@ class PaperLine:
     ground: str
     interest: str
     key: str
+    not_for_reader: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,12 @@ class Part:
         return self.edition.kind == SUPPLEMENT
 
 
-def published_parts(meeting: Meeting, audience: str) -> tuple[Part, ...]:
-    """The agenda and the supplement of a meeting for an audience; two queries."""
+def published_parts(
+    meeting: Meeting, audience: str, kept: Collection[int] = ()
+) -> tuple[Part, ...]:
+    """The agenda and the supplement of a meeting for an audience; two queries. Closed papers of the
+    items `kept` are not for this reader.
+    """
     found = Edition.objects.for_council(meeting.board.council).filter(
         kind__in=(KIND, SUPPLEMENT), subject=meeting.slug, audience=audience
     )
@@ -60,7 +67,7 @@ def published_parts(meeting: Meeting, audience: str) -> tuple[Part, ...]:
     for kind in (KIND, SUPPLEMENT):
         own = [edition for edition in editions if edition.kind == kind]
         if own:
-            parts.append(Part(own[0], _items(own[0].beside), tuple(own[1:])))
+            parts.append(Part(own[0], _items(own[0].beside, kept), tuple(own[1:])))
     return tuple(parts)
 
 
@@ -71,16 +78,24 @@ def published_minutes(meeting: Meeting, audience: str) -> list[Edition]:
     return list(mine.prefetch_related("files"))
 
 
-def file_in(meeting: Meeting, audience: str, key: str) -> str | None:
-    """SHA-256 of a paper that the newest edition for this audience prints, or None."""
+def file_in(meeting: Meeting, audience: str, key: str, kept: Collection[int] = ()) -> str | None:
+    """SHA-256 of a paper that the newest edition for this audience prints, or None; also for closed
+    papers of the items `kept`.
+    """
     for part in published_parts(meeting, audience):
         for paper in part.edition.beside.get("papers", []):
-            if paper.get("key") == key and paper.get("sha256"):
+            if paper.get("key") != key or _is_kept(paper, kept):
+                continue
+            if paper.get("sha256"):
                 return str(paper["sha256"])
     return None
 
 
-def _items(beside: Mapping[str, Any]) -> tuple[ItemLine, ...]:
+def _is_kept(paper: Mapping[str, Any], kept: Collection[int]) -> bool:
+    return bool(paper["ground"]) and paper["item"] in kept
+
+
+def _items(beside: Mapping[str, Any], kept: Collection[int]) -> tuple[ItemLine, ...]:
     papers = beside.get("papers", [])
     return tuple(
         ItemLine(
@@ -90,18 +105,20 @@ def _items(beside: Mapping[str, Any]) -> tuple[ItemLine, ...]:
             pages=item["pages"],
             note=item["note"],
             reason=item["reason"],
-            papers=tuple(_paper(one) for one in papers if one["item"] == item["item"]),
+            papers=tuple(_paper(one, kept) for one in papers if one["item"] == item["item"]),
         )
         for item in beside.get("items", [])
     )
 
 
-def _paper(kept: Mapping[str, Any]) -> PaperLine:
+def _paper(paper: Mapping[str, Any], kept: Collection[int]) -> PaperLine:
+    not_for_reader = _is_kept(paper, kept)
     return PaperLine(
-        label=kept["label"],
-        title=kept["title"],
-        pages=kept["pages"],
-        ground=kept["ground"],
-        interest=kept.get("interest", ""),
-        key=kept.get("key", ""),
+        label=paper["label"],
+        title=paper["title"],
+        pages=paper["pages"],
+        ground=paper["ground"],
+        interest=paper.get("interest", ""),
+        key="" if not_for_reader else paper.get("key", ""),
+        not_for_reader=not_for_reader,
     )

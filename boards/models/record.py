@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.db import models
@@ -230,6 +231,14 @@ class Correction(models.Model):
 class ActionQuerySet(models.QuerySet["Action"]):
     def for_council(self, council: Council) -> ActionQuerySet:
         return self.filter(board__council=council)
+
+    def told_to(self, *, restricted: bool, kept: Collection[int] = ()) -> ActionQuerySet:
+        """Those that a reader may know of: what the public is not told by role, and not on the
+        reports that they are kept from.
+        """
+        if not restricted:
+            return self.filter(restricted=False)
+        return self.exclude(restricted=True, item__report__in=kept) if kept else self.all()
 
     def open(self) -> ActionQuerySet:
         return self.filter(closed_on=None)

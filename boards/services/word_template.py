@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from accounts.models import User
@@ -63,5 +65,5 @@ def _set(board: Board, file: PaperFile | None) -> None:
     board.save(update_fields=["word_template"])
 
 
-def _record(board: Board, by: User, action: str, detail: dict[str, object]) -> None:
+def _record(board: Board, by: User, action: str, detail: Mapping[str, object]) -> None:
     record_event(council=board.council, by=by, action=action, subject=board.name, detail=detail)

@@ -18,6 +18,7 @@ from boards.forms.agenda import ItemForm, LateItemForm, OverrideForm, PublishFor
 from boards.models import AgendaItem, Meeting
 from boards.packs.agenda import KIND
 from boards.packs.agenda.rendering import meeting_pdf
+from boards.report_access import is_kept_from
 from boards.services.agenda import adding, ordering
 from boards.services.agenda.changing import AgendaError
 from boards.services.publishing import override_check
@@ -26,6 +27,7 @@ from reporting.models import Audience
 from reporting.services import PublishError, ask_build
 
 from .found import meeting_or_404
+from .published import KEPT
 
 MAY = "boards.publish_agenda"
 OTHERS_FIRST = (
@@ -241,6 +243,9 @@ def preview(request: CouncilRequest, meeting: str, audience: str) -> HttpRespons
     found = meeting_or_404(request.council, meeting)
     if audience not in Audience.values:
         raise Http404
+    if audience == Audience.BOARD and is_kept_from(request.user, found):
+        messages.error(request, KEPT)
+        return redirect("boards:agenda", request.council.slug, meeting)
     if audience == Audience.BOARD:
         record_event(
             council=request.council, by=request.user, action="read_board_draft", subject=str(found)

@@ -12,14 +12,17 @@ from django.views.decorators.http import require_safe
 from accounts.access import CouncilRequest, council_page, roles_in
 from accounts.models import User
 from accounts.services import record_event
+from boards.dashboards.kept import items_kept_from
 from boards.dashboards.published import file_in, published_minutes, published_parts
 from boards.models import Meeting
 from boards.packs.agenda.bundle import bundle
+from boards.report_access import is_kept_from
 from reporting.models import Audience
 from reporting.services import DamagedFileError, read_kept_file
 
 from .found import meeting_or_404
 
+KEPT = "You are kept from a paper of this meeting, so what holds all of them is not open to you."
 RESTRICTED = "boards.read_restricted"
 
 
@@ -58,13 +61,16 @@ def paper(request: HttpRequest, council: str, meeting: str, paper: str) -> HttpR
 @council_page(RESTRICTED)
 def board_papers(request: CouncilRequest, meeting: str) -> HttpResponse:
     found = meeting_or_404(request.council, meeting)
-    parts = published_parts(found, Audience.BOARD)
+    kept = is_kept_from(request.user, found)
+    parts = published_parts(found, Audience.BOARD, items_kept_from(request.user, found))
     if parts:
         record_event(
             council=request.council, by=request.user, action="read_board_papers", subject=str(found)
         )
-    minutes = published_minutes(found, Audience.BOARD)
-    context = {"meeting": found, "parts": parts, "minutes": minutes, "for_board": True}
+    minutes = [] if kept else published_minutes(found, Audience.BOARD)
+    context = {
+        "meeting": found, "parts": parts, "minutes": minutes, "for_board": True, "kept": kept,
+    }  # fmt: skip
     return render(request, "boards/published/papers.html", context)
 
 
@@ -73,7 +79,7 @@ def board_papers(request: CouncilRequest, meeting: str) -> HttpResponse:
 def board_paper(request: CouncilRequest, meeting: str, paper: str) -> HttpResponse:
     """One paper of the board's edition; every look is recorded, without its title."""
     found = meeting_or_404(request.council, meeting)
-    answer = _file(found, Audience.BOARD, paper)
+    answer = _file(found, Audience.BOARD, paper, items_kept_from(request.user, found))
     record_event(
         council=request.council,
         by=request.user,
@@ -92,6 +98,9 @@ def agenda_bundle(request: CouncilRequest, meeting: str, audience: str) -> HttpR
     found = meeting_or_404(request.council, meeting)
     if audience not in Audience.values:
         raise Http404
+    if audience == Audience.BOARD and is_kept_from(request.user, found):
+        messages.error(request, KEPT)
+        return redirect("boards:agenda", request.council.slug, meeting)
     made = bundle(found, audience)
     if made is None:
         messages.error(request, "There is nothing to take away: publish the agenda first.")
@@ -113,8 +122,10 @@ def _public_meeting(council: str, slug: str) -> Meeting:
     return get_object_or_404(meetings, board__council__slug=council, slug=slug)
 
 
-def _file(meeting: Meeting, audience: str, key: str) -> HttpResponse:
-    found = file_in(meeting, audience, key)
+def _file(
+    meeting: Meeting, audience: str, key: str, kept: frozenset[int] = frozenset()
+) -> HttpResponse:
+    found = file_in(meeting, audience, key, kept)
     if found is None:
         raise Http404("There is no such paper")
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,7 +14,8 @@ from accounts.services import record_event
 from boards.dashboards.minuting import ItemPage, item_page, newest_period
 from boards.forms.actions import ItemActionForm
 from boards.forms.record import RESOLUTIONS, DeclarationForm, MinuteForm, ResolutionForm
-from boards.models import AgendaItem
+from boards.models import AgendaItem, Minute
+from boards.report_access import kept_from
 from boards.services.actions import ActionError, raise_action
 from boards.services.record.attendance import RecordError
 from boards.services.record.declarations import declare_interest
@@ -153,7 +154,12 @@ def _declaration_form(page: ItemPage, data: Any = None) -> DeclarationForm:
 def _item_or_404(request: CouncilRequest, meeting: str, item: int) -> AgendaItem:
     found = meeting_or_404(request.council, meeting)
     items = AgendaItem.objects.select_related("meeting__board__council", "report")
-    return get_object_or_404(items, meeting=found, pk=item, removed_at=None)
+    held = get_object_or_404(items, meeting=found, pk=item, removed_at=None)
+    if held.report_id in kept_from(request.user, request.council):
+        minute = Minute.objects.filter(item=held).first()
+        if not (held.report and held.report.is_open) or (minute and minute.has_closed_part):
+            raise Http404("This person is kept from what is closed of the item")
+    return held
 
 
 def _on(request: CouncilRequest, page: ItemPage) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from accounts.models import Council, User
 from boards.dashboards.decisions import resolved_about
-from boards.dashboards.search import search
+from boards.dashboards.search import Reader, search
 from boards.models import AgendaItem, Minutes, Resolution
 from boards.packs.minutes import minutes_document
 from boards.packs.minutes_rendering import minutes_docx
@@ -126,8 +126,8 @@ def test_lists_and_search_tell_it_to_board_members_alone(
     analyst: User,
     councillor: User,
 ) -> None:
-    assert len(search(nottingham, SECRET, restricted=True).hits) == 3
-    assert search(nottingham, SECRET, restricted=False).hits == ()
+    assert len(search(nottingham, SECRET, Reader(restricted=True)).hits) == 3
+    assert search(nottingham, SECRET, Reader(restricted=False)).hits == ()
     assert resolved_about(nottingham, "visits-on-time") == []
     parts = ["nottingham", minutes.meeting.slug]
     for user, told in ((analyst, False), (councillor, True)):
