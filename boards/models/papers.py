@@ -136,6 +136,9 @@ class Report(Restricted):
     # The figures that the signed-off body tells: key, version, label and what is printed.
     figures = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0, help_text="Rises with each change")
+    details_revision = models.PositiveIntegerField(
+        default=0, help_text="Rises with each change of title, authors and details"
+    )
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     signed_off_by = models.ForeignKey(
