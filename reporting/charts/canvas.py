@@ -94,6 +94,8 @@ class Canvas:
     def png(self, dots: int) -> bytes:
         """The picture on white, with `dots` pixels for 72 units, for programs that know no SVG."""
         out = io.BytesIO()
+        # Shapes stand in pixels, type in points: more pixels for a point move the shapes as well.
+        self._place.scale(dots / 72)
         with _drawing:
             FigureCanvasAgg(self._figure).figure.savefig(
                 out, format="png", dpi=dots, facecolor=WHITE, metadata={"Software": None}
