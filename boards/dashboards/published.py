@@ -115,7 +115,7 @@ def _paper(paper: Mapping[str, Any], kept: Collection[int]) -> PaperLine:
     not_for_reader = _is_kept(paper, kept)
     return PaperLine(
         label=paper["label"],
-        title=paper["title"],
+        title=paper["label"] if not_for_reader else paper["title"],
         pages=paper["pages"],
         ground=paper["ground"],
         interest=paper.get("interest", ""),

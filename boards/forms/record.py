@@ -137,7 +137,7 @@ class MinuteForm(GovukForm):
     )
     closed_discussion = forms.CharField(
         required=False,
-        label="What was said without the public",
+        label="Said without the public",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Stands in the board’s minutes only",
