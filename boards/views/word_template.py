@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
@@ -52,11 +52,11 @@ def word_template(request: CouncilRequest) -> HttpResponse:
 @require_safe
 @council_page(MANAGE)
 def word_template_file(request: CouncilRequest) -> HttpResponse:
-    """The template as it is kept."""
+    """The template as it is kept; where there is none, the page that says so."""
     board = board_of(request)
     held = template_of(board)
     if held is None or board.word_template is None:
-        raise Http404("There is no template")
+        return redirect("boards:word_template", request.council.slug)
     return _word(held, board.word_template.name)
 
 
