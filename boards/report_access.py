@@ -5,8 +5,20 @@ Beside the permissions of `rules`, which speak of a council, these speak of one 
 
 from __future__ import annotations
 
-from accounts.models import User
-from boards.models import Appendix, Report, Restricted, Review
+from django.db.models import Q, QuerySet
+
+from accounts.models import Council, User
+from boards.models import (
+    CLOSED,
+    AgendaItem,
+    Appendix,
+    Declaration,
+    Meeting,
+    NamedReader,
+    Report,
+    Restricted,
+    Review,
+)
 
 
 def may_write(user: User, report: Report) -> bool:
@@ -29,26 +41,80 @@ def wrote(user: User, report: Report) -> bool:
 
 
 def may_read(user: User, report: Report) -> bool:
-    """An open report: all who see reports. A restricted one: by role, its authors and reviewers."""
+    """An open report: all who see reports. A restricted one: by role, its authors and reviewers,
+    and who was named for it; never who is kept from it.
+    """
     council = report.board.council
     if report.is_open:
         return user.has_perm("boards.see_reports", council)
-    return user.has_perm("boards.read_restricted", council) or _works_on(user, report)
+    return may_read_closed(user, report)
 
 
 def may_read_appendix(user: User, appendix: Appendix) -> bool:
     report = appendix.report
     if not may_read(user, report):
         return False
+    return appendix.is_open or may_read_closed(user, report)
+
+
+def may_read_closed(user: User, report: Report) -> bool:
+    """The papers of a report that the public may not read."""
     council = report.board.council
-    by_role = user.has_perm("boards.read_restricted", council)
-    return appendix.is_open or by_role or _works_on(user, report)
+    if report.pk in kept_from(user, council):
+        return False
+    return user.has_perm("boards.read_restricted", council) or _works_on(user, report)
 
 
 def _works_on(user: User, report: Report) -> bool:
-    """Of those who see reports at all; an appendix is read by whoever wrote or reviews it."""
-    sees = user.has_perm("boards.see_reports", report.board.council)
-    return sees and (is_author(user, report) or report.reviews.filter(reviewer=user).exists())
+    """Of those who see reports at all: who wrote or reviews it, or was named for its papers."""
+    if not user.has_perm("boards.see_reports", report.board.council):
+        return False
+    named = report.named_readers.filter(user=user, kind=NamedReader.Kind.ALSO)
+    reviews = report.reviews.filter(reviewer=user)
+    return is_author(user, report) or reviews.exists() or named.exists()
+
+
+def kept_from(user: User, council: Council) -> frozenset[int]:
+    """Reports whose closed papers a person may not read, whatever their role: they were named, or
+    they declared a pecuniary interest in its item and have no dispensation. Two queries.
+    """
+    named = NamedReader.objects.filter(
+        report__board__council=council, user=user, kind=NamedReader.Kind.NOT
+    )
+    declared = pecuniary(council).filter(member__user=user)
+    return frozenset(
+        [
+            *named.values_list("report_id", flat=True),
+            *declared.values_list("item__report_id", flat=True),
+        ]
+    )
+
+
+def pecuniary(council: Council) -> QuerySet[Declaration]:
+    """Declarations that keep whoever made them from the closed papers of the item's report."""
+    return Declaration.objects.filter(
+        meeting__board__council=council,
+        kind=Declaration.Kind.PECUNIARY,
+        dispensation="",
+        item__report__isnull=False,
+    )
+
+
+def meetings_kept_from(user: User, council: Council) -> QuerySet[Meeting]:
+    """Meetings with a closed paper, or a closed part of their minutes, that a person may not read.
+    Items that were taken off later count as well: they stand in what was published.
+    """
+    reports = kept_from(user, council)
+    items = AgendaItem.objects.filter(report__in=reports).filter(
+        Q(report__openness__in=CLOSED)
+        | Q(report__appendices__openness__in=CLOSED)
+        | ~Q(minute__closed_ground="") & Q(minute__isnull=False)
+    )
+    return Meeting.objects.for_council(council).filter(pk__in=items.values("meeting"))
+
+
+def is_kept_from(user: User, meeting: Meeting) -> bool:
+    return meetings_kept_from(user, meeting.board.council).filter(pk=meeting.pk).exists()
 
 
 def may_answer(user: User, review: Review) -> bool:

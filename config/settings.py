@@ -286,6 +286,9 @@ BOARD_EDITION_RIGHTS = {
     "agenda-supplement": "boards.read_restricted",
     "minutes": "boards.read_restricted",
 }
+# Who keeps single people from single board editions (an interest declared, say): functions (person,
+# council) -> pairs of kind and subject.
+BOARD_EDITION_KEEPERS = ["boards.dashboards.kept.editions_kept_from"]
 # Who knows what a board decided about a measure: functions (council, code) -> Resolved values.
 DECISIONS = ["boards.dashboards.decisions.resolved_about"]
 # Builds that publish nothing: what the reader calls each, and the page where it is found when done.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -53,13 +53,21 @@ def _document(editions: Sequence[Edition]) -> PublishedDocument:
 
 
 def editions_asked(
-    council: Council, *, public: bool, without: Sequence[str] = (), **asked: str | None
+    council: Council,
+    *,
+    public: bool,
+    without: Sequence[str] = (),
+    kept: Iterable[tuple[str, str]] = (),
+    **asked: str | None,
 ) -> QuerySet[Edition]:
     """Editions with their files, the newest first; `public` leaves the board's out, `without` those
-    of the board of some kinds. `asked` are fields and their values, None where any will do.
+    of the board of some kinds, `kept` those of some kinds and subjects. `asked` are fields and
+    their values, None where any will do.
     """
     found = Edition.objects.for_council(council).standing()
     found = found.exclude(audience=Audience.BOARD, kind__in=without)
+    for kind, subject in kept:
+        found = found.exclude(audience=Audience.BOARD, kind=kind, subject=subject)
     if public:
         found = found.public()
     wanted = {field: value for field, value in asked.items() if value is not None}

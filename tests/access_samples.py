@@ -16,6 +16,7 @@ from boards.models import (
     Meeting,
     Member,
     Minutes,
+    NamedReader,
     PaperFile,
     Report,
     Review,
@@ -398,6 +399,17 @@ def _appendix(council: Council) -> Appendix:
     )
 
 
+def _reader(council: Council) -> NamedReader:
+    report = _report(council)
+    return NamedReader.objects.get_or_create(
+        report=report,
+        user=report.created_by,
+        defaults={
+            "kind": "not", "reason": "An interest", "added_by": report.created_by, "added_at": NOW,
+        },
+    )[0]  # fmt: skip
+
+
 def _review(council: Council) -> Review:
     report = _report(council)
     return report.reviews.first() or Review.objects.create(
@@ -436,6 +448,7 @@ OWNED: dict[str, Sample] = {
     "line": lambda council: open_board(council=council, by=None).standing_items.all()[0].pk,
     "report": lambda council: _report(council).slug,
     "review": lambda council: _review(council).pk,
+    "reader": lambda council: _reader(council).pk,
     "appendix": lambda council: _appendix(council).pk,
     "file": lambda council: _appendix(council).file_id,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from accounts.models import Council
@@ -53,14 +53,17 @@ class ActionList:
 
 
 def action_list(
-    council: Council, today: dt.date, chosen: Mapping[str, str], *, restricted: bool
+    council: Council,
+    today: dt.date,
+    chosen: Mapping[str, str],
+    *,
+    restricted: bool,
+    kept: Collection[int] = (),
 ) -> ActionList:
-    """Actions as chosen, the most overdue first; those of closed items only for who may read them.
-    Four queries.
+    """Actions as chosen, the most overdue first; those of closed items only for who may read them,
+    and not those on reports that they are `kept` from. Four queries.
     """
-    all_of_them = Action.objects.for_council(council)
-    if not restricted:
-        all_of_them = all_of_them.filter(restricted=False)
+    all_of_them = Action.objects.for_council(council).told_to(restricted=restricted, kept=kept)
     found = {
         "": all_of_them.open(),
         "overdue": all_of_them.overdue_on(today),

@@ -10,11 +10,11 @@ from performance.domain.evidence import Resolved
 
 
 def resolved_about(council: Council, code: str) -> list[Resolved]:
-    """Resolutions that name the measure; those of closed items are told nowhere but in their
-    minutes. One query.
+    """Resolutions that name the measure; those that the public did not hear are told
+    nowhere but in their minutes. One query.
     """
     found = Resolution.objects.filter(
-        indicator=code, minute__item__meeting__board__council=council
+        indicator=code, minute__item__meeting__board__council=council, closed=False
     ).exclude(minute__item__report__openness__in=CLOSED)
     rows = found.select_related("minute__item__meeting").order_by("pk")
     return [_resolved(council, row) for row in rows]

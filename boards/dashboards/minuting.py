@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from boards.models import Action, AgendaItem, Declaration, Member, Minute, Resolution
+from boards.models import CLOSED, Action, AgendaItem, Declaration, Member, Minute, Resolution
 from performance.measures import measures_of
 from performance.models import CouncilIndicator
 
@@ -15,7 +15,9 @@ from .record import in_order, seats
 
 @dataclass(frozen=True)
 class ItemPage:
-    """`asked`: the recommendations of its report, which become resolutions with one press."""
+    """`asked`: the recommendations of its report, which become resolutions with one press.
+    `closed_papers`: appendices of an open report that the public may not read.
+    """
 
     item: AgendaItem
     minute: Minute | None
@@ -29,6 +31,7 @@ class ItemPage:
     measures: tuple[tuple[str, str], ...]
     before: AgendaItem | None
     after: AgendaItem | None
+    closed_papers: int = 0
 
     @property
     def is_closed(self) -> bool:
@@ -53,6 +56,7 @@ def item_page(item: AgendaItem) -> ItemPage:
         measures=_measures(item),
         before=before,
         after=after,
+        closed_papers=report.appendices.filter(openness__in=CLOSED).count() if report else 0,
     )
 
 

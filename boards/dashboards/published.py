@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,9 @@ from reporting.models import Edition
 
 @dataclass(frozen=True)
 class PaperLine:
-    """A paper as an edition tells of it; `key` is empty for one that it withholds."""
+    """A paper as an edition tells of it; `key` is empty for one that it withholds, and for one that
+    the reader is kept from.
+    """
 
     label: str
     title: str
@@ -24,6 +26,7 @@ class PaperLine:
     key: str
     # Whether it can be read as a web page too.
     has_page: bool = False
+    not_for_reader: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,12 @@ class Part:
         return self.edition.kind == SUPPLEMENT
 
 
-def published_parts(meeting: Meeting, audience: str) -> tuple[Part, ...]:
-    """The agenda and the supplement of a meeting for an audience; two queries."""
+def published_parts(
+    meeting: Meeting, audience: str, kept: Collection[int] = ()
+) -> tuple[Part, ...]:
+    """The agenda and the supplement of a meeting for an audience; two queries. Closed papers of the
+    items `kept` are not for this reader.
+    """
     found = Edition.objects.for_council(meeting.board.council).filter(
         kind__in=(KIND, SUPPLEMENT), subject=meeting.slug, audience=audience
     )
@@ -62,7 +69,7 @@ def published_parts(meeting: Meeting, audience: str) -> tuple[Part, ...]:
     for kind in (KIND, SUPPLEMENT):
         own = [edition for edition in editions if edition.kind == kind]
         if own:
-            parts.append(Part(own[0], _items(own[0].beside), tuple(own[1:])))
+            parts.append(Part(own[0], _items(own[0].beside, kept), tuple(own[1:])))
     return tuple(parts)
 
 
@@ -88,31 +95,39 @@ class PublishedPaper:
     page: str
 
 
-def paper_in(meeting: Meeting, audience: str, key: str) -> PublishedPaper | None:
-    """A paper that the newest edition for this audience prints, or None."""
+def paper_in(
+    meeting: Meeting, audience: str, key: str, kept: Collection[int] = ()
+) -> PublishedPaper | None:
+    """A paper that the newest edition for this audience prints, or None; also for closed papers of
+    the items `kept`.
+    """
     for part in published_parts(meeting, audience):
-        for kept in part.edition.beside.get("papers", []):
-            if kept.get("key") == key and kept.get("sha256"):
-                return _published(part, kept)
+        for paper in part.edition.beside.get("papers", []):
+            if paper.get("key") == key and paper.get("sha256") and not _is_kept(paper, kept):
+                return _published(part, paper)
     return None
 
 
-def _published(part: Part, kept: Mapping[str, Any]) -> PublishedPaper:
+def _published(part: Part, paper: Mapping[str, Any]) -> PublishedPaper:
     items = {item["item"]: item["title"] for item in part.edition.beside.get("items", [])}
     return PublishedPaper(
         edition=part.edition,
-        item=items.get(kept["item"], ""),
-        label=kept["label"],
-        title=kept["title"],
-        pages=kept["pages"],
-        ground=kept["ground"],
-        key=kept["key"],
-        sha256=kept["sha256"],
-        page=kept.get("page", ""),
+        item=items.get(paper["item"], ""),
+        label=paper["label"],
+        title=paper["title"],
+        pages=paper["pages"],
+        ground=paper["ground"],
+        key=paper["key"],
+        sha256=paper["sha256"],
+        page=paper.get("page", ""),
     )
 
 
-def _items(beside: Mapping[str, Any]) -> tuple[ItemLine, ...]:
+def _is_kept(paper: Mapping[str, Any], kept: Collection[int]) -> bool:
+    return bool(paper["ground"]) and paper["item"] in kept
+
+
+def _items(beside: Mapping[str, Any], kept: Collection[int]) -> tuple[ItemLine, ...]:
     papers = beside.get("papers", [])
     return tuple(
         ItemLine(
@@ -122,19 +137,21 @@ def _items(beside: Mapping[str, Any]) -> tuple[ItemLine, ...]:
             pages=item["pages"],
             note=item["note"],
             reason=item["reason"],
-            papers=tuple(_paper(one) for one in papers if one["item"] == item["item"]),
+            papers=tuple(_paper(one, kept) for one in papers if one["item"] == item["item"]),
         )
         for item in beside.get("items", [])
     )
 
 
-def _paper(kept: Mapping[str, Any]) -> PaperLine:
+def _paper(paper: Mapping[str, Any], kept: Collection[int]) -> PaperLine:
+    not_for_reader = _is_kept(paper, kept)
     return PaperLine(
-        label=kept["label"],
-        title=kept["title"],
-        pages=kept["pages"],
-        ground=kept["ground"],
-        interest=kept.get("interest", ""),
-        key=kept.get("key", ""),
-        has_page=bool(kept.get("page")),
+        label=paper["label"],
+        title=paper["label"] if not_for_reader else paper["title"],
+        pages=paper["pages"],
+        ground=paper["ground"],
+        interest=paper.get("interest", ""),
+        key="" if not_for_reader else paper.get("key", ""),
+        has_page=bool(paper.get("page")) and not not_for_reader,
+        not_for_reader=not_for_reader,
     )

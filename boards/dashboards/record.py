@@ -39,7 +39,8 @@ class ItemLine:
     def state(self) -> str:
         if self.resolutions:
             return f"{self.resolutions} resolution{'s' if self.resolutions != 1 else ''}"
-        return "Minuted" if self.minute and self.minute.discussion else ""
+        said = self.minute and (self.minute.discussion or self.minute.closed_discussion)
+        return "Minuted" if said else ""
 
 
 @dataclass(frozen=True)

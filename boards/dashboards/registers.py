@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from accounts.models import Council
 from boards.domain.absence import Absence, Warn, absence
@@ -31,13 +33,20 @@ class DecisionLine:
     actions: int
 
 
-def decision_lines(council: Council, words: str, *, restricted: bool) -> list[DecisionLine]:
-    """Resolutions that hold all of the words, the newest meeting first; those of closed items only
-    for who may read them. Three queries.
+def decision_lines(
+    council: Council, words: str, *, restricted: bool, kept: Collection[int] = ()
+) -> list[DecisionLine]:
+    """Resolutions that hold all of the words, the newest meeting first; those that the
+    public did not hear only for who may read them, and not those on the reports that they are
+    `kept` from. Three queries.
     """
     found = Resolution.objects.filter(minute__item__meeting__board__council=council)
     if not restricted:
-        found = found.exclude(minute__item__report__openness__in=CLOSED)
+        found = found.exclude(minute__item__report__openness__in=CLOSED).filter(closed=False)
+    if kept:
+        on_kept = Q(minute__item__report__in=kept)
+        hidden = Q(closed=True) | Q(minute__item__report__openness__in=CLOSED)
+        found = found.exclude(on_kept & hidden)
     for word in words[:LONGEST_SEARCH].replace("\x00", " ").split():
         found = found.filter(text__icontains=word)
     rows = found.select_related("minute__item__meeting__board", "minute__item__report")

@@ -57,20 +57,41 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(text.replace("\x00", " ")[:LONGEST].split()[:MOST_WORDS])
 
 
-def search(council: Council, text: str, *, restricted: bool, sees_reports: bool = False) -> Found:
+@dataclass(frozen=True)
+class Reader:
+    """What somebody may find. `kept`: reports whose closed papers they may not read, whatever their
+    role (`restricted`); who does not work on reports finds those of published agendas.
+    """
+
+    restricted: bool
+    sees_reports: bool = False
+    kept: frozenset[int] = frozenset()
+
+    def open_to(self, rows: QuerySet[Any], report: str) -> QuerySet[Any]:
+        """Without what is closed to them; `report` leads from a row to its report."""
+        closed = Q(**{f"{report}__openness__in": CLOSED})
+        if self.restricted:
+            closed &= Q(**{f"{report}__in": self.kept})
+        return rows.exclude(closed) if self.kept or not self.restricted else rows
+
+    def parts(self, report: str) -> Q:
+        """Rows whose closed part they may read."""
+        return ~Q(**{f"{report}__in": self.kept}) if self.restricted else Q(pk__in=[])
+
+
+def search(council: Council, text: str, reader: Reader) -> Found:
     """Papers, minutes, resolutions and actions with all of the words, any case. What is closed only
-    for who may read it: its titles are not searched either. Who does not work on reports
-    (`sees_reports`) finds those of published agendas. At most fourteen queries.
+    for who may read it: its titles are not searched either. At most fourteen queries.
     """
     words = words_of(text)
     if not words:
         return Found((), (), more=False)
     hits = [
-        *_reports(council, words, restricted, sees_reports),
-        *_items(council, words, restricted),
-        *_minutes(council, words, restricted),
-        *_resolutions(council, words, restricted),
-        *_actions(council, words, restricted),
+        *_reports(council, words, reader),
+        *_items(council, words, reader),
+        *_minutes(council, words, reader),
+        *_resolutions(council, words, reader),
+        *_actions(council, words, reader),
     ]
     return Found(words, tuple(hits[:SHOWN]), more=len(hits) > SHOWN)
 
@@ -84,63 +105,64 @@ def _with(rows: QuerySet[Any], words: Sequence[str], *fields: str) -> Iterable[A
     return rows[: SHOWN + 1]
 
 
-def _reports(
-    council: Council, words: Sequence[str], restricted: bool, sees_reports: bool
-) -> Iterable[Hit]:
+def _reports(council: Council, words: Sequence[str], reader: Reader) -> Iterable[Hit]:
     """Sections, recommendations and officers’ next steps of signed-off reports."""
     for model, place in REPORT_PARTS:
         rows: QuerySet[Any] = model.objects.filter(
             report__board__council=council, report__status=Report.Status.SIGNED_OFF
         )
-        if not restricted:
-            rows = rows.exclude(report__openness__in=CLOSED)
-        if not sees_reports:
+        rows = reader.open_to(rows, "report")
+        if not reader.sees_reports:
             published = AgendaItem.objects.filter(meeting__published_at__isnull=False)
             rows = rows.filter(report__in=published.values("report"))
         rows = rows.select_related("report").prefetch_related("report__agenda_items__meeting")
         for row in _with(rows, words, "text", "report__title"):
-            address = _paper(council, row.report, restricted, sees_reports)
+            address = _paper(council, row.report, reader)
             where = place or row.heading
             yield Hit("Report", row.report.title, address, where, excerpt(row.text, words))
 
 
-def _paper(council: Council, report: Report, restricted: bool, sees_reports: bool) -> str:
+def _paper(council: Council, report: Report, reader: Reader) -> str:
     """Where the reader may open it: its own page, or the papers of its meeting."""
-    if sees_reports:
+    if reader.sees_reports:
         return _address("report_detail", council, report.slug)
     held = [item.meeting for item in report.agenda_items.all() if item.meeting.published_at]
-    name = "board_papers" if restricted else "papers"
+    name = "board_papers" if reader.restricted else "papers"
     return _address(name, council, held[-1].slug) if held else ""
 
 
-def _items(council: Council, words: Sequence[str], restricted: bool) -> Iterable[Hit]:
+def _items(council: Council, words: Sequence[str], reader: Reader) -> Iterable[Hit]:
     rows = AgendaItem.objects.filter(
         meeting__board__council=council, removed_at=None, meeting__published_at__isnull=False
     ).select_related("meeting")
-    if not restricted:
-        rows = rows.exclude(report__openness__in=CLOSED)
-    for row in _with(rows, words, "title"):
+    for row in _with(reader.open_to(rows, "report"), words, "title"):
         address = _address("meeting_detail", council, row.meeting.slug)
         yield Hit("Agenda item", row.title, address, _day(row.meeting), ("", "", ""))
 
 
-def _minutes(council: Council, words: Sequence[str], restricted: bool) -> Iterable[Hit]:
-    rows = Minute.objects.for_council(council).select_related("item__meeting", "item__report")
-    if not restricted:
-        rows = rows.exclude(item__report__openness__in=CLOSED)
-    for row in _with(rows, words, "discussion", "item__title"):
+def _minutes(council: Council, words: Sequence[str], reader: Reader) -> Iterable[Hit]:
+    held = Minute.objects.for_council(council).select_related("item__meeting", "item__report")
+    rows = reader.open_to(held, "item__report")
+    for word in words:
+        own = Q(discussion__icontains=word) | Q(item__title__icontains=word)
+        part = Q(closed_discussion__icontains=word) & reader.parts("item__report")
+        rows = rows.filter(own | part)
+    for row in rows[: SHOWN + 1]:
         meeting = row.item.meeting
         address = _address("minutes", council, meeting.slug)
         title = f"{row.number} {row.item.title}".strip()
-        yield Hit("Minutes", title, address, _day(meeting), excerpt(row.discussion, words))
+        reads_part = reader.restricted and row.item.report_id not in reader.kept
+        text = f"{row.discussion}\n\n{row.closed_discussion}" if reads_part else row.discussion
+        yield Hit("Minutes", title, address, _day(meeting), excerpt(text.strip(), words))
 
 
-def _resolutions(council: Council, words: Sequence[str], restricted: bool) -> Iterable[Hit]:
+def _resolutions(council: Council, words: Sequence[str], reader: Reader) -> Iterable[Hit]:
     rows = Resolution.objects.filter(minute__item__meeting__board__council=council).select_related(
         "minute__item__meeting"
     )
-    if not restricted:
-        rows = rows.exclude(minute__item__report__openness__in=CLOSED)
+    rows = reader.open_to(rows, "minute__item__report").filter(
+        Q(closed=False) | reader.parts("minute__item__report")
+    )
     for row in _with(rows, words, "text"):
         meeting = row.minute.item.meeting
         address = _address("minutes", council, meeting.slug)
@@ -149,10 +171,10 @@ def _resolutions(council: Council, words: Sequence[str], restricted: bool) -> It
         )
 
 
-def _actions(council: Council, words: Sequence[str], restricted: bool) -> Iterable[Hit]:
-    rows = Action.objects.for_council(council)
-    if not restricted:
-        rows = rows.filter(restricted=False)
+def _actions(council: Council, words: Sequence[str], reader: Reader) -> Iterable[Hit]:
+    rows = Action.objects.for_council(council).filter(
+        Q(restricted=False) | reader.parts("item__report")
+    )
     for row in _with(rows, words, "text", "owner"):
         address = _address("action", council, row.number)
         due = f"due {row.due_words}" if row.closed_on is None else "closed"

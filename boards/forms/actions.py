@@ -60,6 +60,28 @@ class ActionForm(DueForm):
         return dict(self.cleaned_data)
 
 
+class ItemActionForm(ActionForm):
+    """An action from an item of a meeting; of an open one it may come from a closed part."""
+
+    restricted = forms.BooleanField(
+        required=False,
+        label="From the part that the public did not hear",
+        help_text="Then the public is not told of it",
+    )
+
+    field_order = ("text", "owner", "due_on", "due_meeting", "restricted")
+
+    def __init__(self, board: Board, *args: Any, is_closed: bool = False, **kwargs: Any) -> None:
+        super().__init__(board, *args, **kwargs)
+        self.is_closed = is_closed
+        if is_closed:
+            del self.fields["restricted"]
+
+    def told(self) -> dict[str, Any]:
+        """An action of a closed item is restricted without being asked."""
+        return {"restricted": self.is_closed, **self.cleaned_data}
+
+
 class SourcedActionForm(ActionForm):
     """An action that does not come from an item of a meeting."""
 

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 
 from accounts.forms import GovukForm
-from boards.models import AgendaItem, Declaration, Meeting, Member, Resolution, Vote
-from boards.services.record.minutes import Decision
+from boards.models import GROUNDS, AgendaItem, Declaration, Meeting, Member, Resolution, Vote
+from boards.services.record.minutes import ClosedPart, Decision
 from reference.domain.periods import long_date
 
 from .clock import ClockField
@@ -119,6 +119,8 @@ class DeclarationForm(GovukForm):
 
 
 class MinuteForm(GovukForm):
+    """What was said. Of a closed item all is closed; an open one may have a closed part."""
+
     says_optional = False
 
     discussion = forms.CharField(
@@ -127,6 +129,18 @@ class MinuteForm(GovukForm):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="An empty line begins a new paragraph",
+    )
+    closed_ground = forms.ChoiceField(
+        required=False,
+        label="Why the public did not hear a part",
+        choices=[("", "The public heard all of it"), *GROUNDS],
+    )
+    closed_discussion = forms.CharField(
+        required=False,
+        label="Said without the public",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Stands in the board’s minutes only",
     )
     public_summary = forms.CharField(
         required=False,
@@ -139,8 +153,35 @@ class MinuteForm(GovukForm):
 
     def __init__(self, item: AgendaItem, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if item.report is None or item.report.is_open:
-            del self.fields["public_summary"]
+        self.is_open = item.report is None or item.report.is_open
+        if not self.is_open:
+            del self.fields["closed_ground"], self.fields["closed_discussion"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        said = data.get("closed_discussion") or (self.is_open and data.get("public_summary"))
+        if said and "closed_ground" in data and not data["closed_ground"]:
+            self.add_error("closed_ground", "Choose why the public did not hear this part")
+        return data
+
+    def plain_fields(self) -> list[Any]:
+        return [self["discussion"], *([] if self.is_open else [self["public_summary"]])]
+
+    def closed_fields(self) -> list[Any]:
+        """The boxes of a closed part; none where the whole item is closed."""
+        names = ("closed_ground", "closed_discussion", "public_summary") if self.is_open else ()
+        return [self[name] for name in names]
+
+    @property
+    def has_closed_part(self) -> bool:
+        return any(field.value() or field.errors for field in self.closed_fields())
+
+    def closed(self) -> ClosedPart | None:
+        """None where the whole item is closed: what was a part before stays."""
+        data = self.cleaned_data
+        return (
+            ClosedPart(data["closed_ground"], data["closed_discussion"]) if self.is_open else None
+        )
 
 
 class ResolutionForm(GovukForm):
@@ -163,15 +204,21 @@ class ResolutionForm(GovukForm):
         help_text="Its page then shows whether the number moved",
     )
     by_casting_vote = forms.BooleanField(required=False, label="By the chair’s casting vote")
+    closed = forms.BooleanField(
+        required=False, label="Resolved in the part that the public did not hear"
+    )
 
     def __init__(
         self,
         measures: Sequence[tuple[str, str]],
         voters: Iterable[Member],
         *args: Any,
+        is_open: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if not is_open:
+            self.fields["closed"].widget = forms.HiddenInput()
         self.fields["indicator"].choices = [("", "None"), *measures]  # type: ignore[attr-defined]
         self.voters = {f"v{member.pk}": member for member in voters}
         for name, member in self.voters.items():
@@ -199,6 +246,7 @@ class ResolutionForm(GovukForm):
             indicator=data["indicator"],
             period=period if data["indicator"] else "",
             by_casting_vote=data["by_casting_vote"],
+            closed=data["closed"],
             votes={m: data[name] for name, m in self.voters.items() if data[name]},
         )
 

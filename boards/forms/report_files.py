@@ -78,6 +78,16 @@ class WordForm(FileForm):
     )
 
 
+class TemplateForm(FileForm):
+    most = MOST_WORD
+    file = forms.FileField(
+        label="Word template",
+        help_text="A .docx or .dotx file",
+        widget=forms.FileInput(attrs={"accept": ".docx,.dotx"}),
+        error_messages={"required": "Choose a Word document", "empty": "The chosen file is empty"},
+    )
+
+
 class DescriptionForm(GovukForm):
     description = forms.CharField(
         label="Description",

@@ -73,6 +73,17 @@ class ReportDetailsForm(GovukForm):
             ) from error
 
 
+class ChangeDetailsForm(ReportDetailsForm):
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    @classmethod
+    def of(cls, report: Report, data: Any = None) -> ChangeDetailsForm:
+        names = ("title", "author", "director", "wards", "period")
+        known = {name: getattr(report, name) for name in names}
+        known |= {"priority": report.priority_id, "revision": report.details_revision}
+        return cls(data, board=report.board, initial=known)
+
+
 class NewReportForm(ReportDetailsForm):
     kind = forms.ChoiceField(
         label="How it is made",

@@ -8,9 +8,39 @@ from django import forms
 
 from accounts.forms import GovukForm
 from accounts.models import Membership, User
-from boards.models import Openness, Paragraph, Report, Review
+from boards.models import NamedReader, Openness, Paragraph, Report, Review
 
 from .reports import DAY, READERS
+
+
+class ReaderForm(GovukForm):
+    """Somebody of the council who is kept from a report's exempt papers, or let in."""
+
+    user = forms.ModelChoiceField(
+        label="Who",
+        queryset=User.objects.none(),
+        empty_label="Choose somebody",
+        error_messages={"required": "Choose who is meant"},
+    )
+    kind = forms.ChoiceField(
+        label="What they may do",
+        choices=NamedReader.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether they may read the exempt papers"},
+    )
+    reason = forms.CharField(
+        label="Why",
+        max_length=240,
+        help_text="For example: works for the company that the paper is about",
+        error_messages={"required": "Give the reason"},
+    )
+
+    def __init__(self, *args: Any, report: Report, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = Membership.objects.filter(council=report.board.council)
+        people = User.objects.filter(is_active=True, memberships__in=members).distinct()
+        field = self.fields["user"]
+        field.queryset = people.exclude(pk=by.pk).order_by("name")  # type: ignore[attr-defined]
 
 
 class AskForm(GovukForm):

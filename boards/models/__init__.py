@@ -21,6 +21,7 @@ from .meetings import (
 from .papers import (
     CLOSED,
     Appendix,
+    NamedReader,
     NextStep,
     Openness,
     PaperFile,
@@ -34,6 +35,7 @@ from .papers import (
     Review,
 )
 from .record import (
+    GROUNDS,
     Action,
     ActionProgress,
     ActionQuerySet,
@@ -49,6 +51,7 @@ from .record import (
 
 __all__ = [
     "CLOSED",
+    "GROUNDS",
     "Action",
     "ActionProgress",
     "ActionQuerySet",
@@ -67,6 +70,7 @@ __all__ = [
     "Minute",
     "MinuteQuerySet",
     "Minutes",
+    "NamedReader",
     "NextStep",
     "Openness",
     "Override",

@@ -106,6 +106,10 @@ class Board(models.Model):
         blank=True,
         help_text="The committee system of record, where papers are uploaded too",
     )
+    # A .docx of the council's own, whose styles and letterhead reports and minutes then bear.
+    word_template = models.ForeignKey(
+        "boards.PaperFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     def __str__(self) -> str:
         return f"{self.council.board_name}, {self.council}"

@@ -137,6 +137,9 @@ class Report(Restricted):
     # The figures that the signed-off body tells: key, version, label and what is printed.
     figures = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0, help_text="Rises with each change")
+    details_revision = models.PositiveIntegerField(
+        default=0, help_text="Rises with each change of title, authors and details"
+    )
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     signed_off_by = models.ForeignKey(
@@ -170,6 +173,30 @@ class ReportAuthor(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class NamedReader(models.Model):
+    """Somebody named for a report's exempt papers: kept from them, or let in besides the roles."""
+
+    class Kind(models.TextChoices):
+        NOT = "not", "May not read them"
+        ALSO = "also", "May read them too"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="named_readers")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=4, choices=Kind)
+    reason = models.CharField(max_length=240)
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["kind", "user__name", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["report", "user"], name="named_reader_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_kind_display()}"
 
 
 class ReportSection(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.db import models
@@ -13,9 +14,14 @@ from reference.domain.periods import long_date
 
 from .board import Board, Member
 from .meetings import AgendaItem, Meeting, WorkItem
-from .papers import PaperFile
+from .papers import Openness, PaperFile, Paragraph
 
 REGISTER_WITHIN = dt.timedelta(days=28)
+# Why the public did not hear a part of an item: a paragraph of Schedule 12A, or confidence.
+GROUNDS = [
+    *((str(number), f"Exempt, paragraph {label}") for number, label in Paragraph.choices),
+    (Openness.CONFIDENTIAL.value, "Confidential: the public must be excluded"),
+]
 
 
 class Attendance(models.Model):
@@ -98,7 +104,10 @@ class Minute(models.Model):
     item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="minute")
     number = models.CharField(max_length=12, blank=True)
     discussion = models.TextField(blank=True)
-    # Of an item that the public did not hear: a fair account for them (section 100C(2)).
+    # What was said in a part of an open item that the public did not hear, and on what ground.
+    closed_discussion = models.TextField(blank=True)
+    closed_ground = models.CharField(max_length=12, choices=GROUNDS, blank=True)
+    # Of what the public did not hear: a fair account for them (section 100C(2)).
     public_summary = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
 
@@ -106,9 +115,20 @@ class Minute(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["item__position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(closed_discussion="") | ~Q(closed_ground=""),
+                name="minute_closed_has_ground",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.item.title}".strip()
+
+    @property
+    def has_closed_part(self) -> bool:
+        """Whether a part of an open item was not heard by the public."""
+        return bool(self.closed_ground)
 
 
 class Resolution(models.Model):
@@ -129,6 +149,9 @@ class Resolution(models.Model):
     indicator = models.CharField(max_length=80, blank=True)
     period = models.CharField(max_length=40, blank=True)
     by_casting_vote = models.BooleanField(default=False)
+    closed = models.BooleanField(
+        default=False, help_text="Made in the part of an open item that the public did not hear"
+    )
     # What the board asked to be told again, in the work programme.
     report_back = models.ForeignKey(
         WorkItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="resolutions"
@@ -208,6 +231,14 @@ class Correction(models.Model):
 class ActionQuerySet(models.QuerySet["Action"]):
     def for_council(self, council: Council) -> ActionQuerySet:
         return self.filter(board__council=council)
+
+    def told_to(self, *, restricted: bool, kept: Collection[int] = ()) -> ActionQuerySet:
+        """Those that a reader may know of: what the public is not told by role, and not on the
+        reports that they are kept from.
+        """
+        if not restricted:
+            return self.filter(restricted=False)
+        return self.exclude(restricted=True, item__report__in=kept) if kept else self.all()
 
     def open(self) -> ActionQuerySet:
         return self.filter(closed_on=None)

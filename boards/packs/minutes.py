@@ -23,8 +23,10 @@ from boards.models import (
     Declaration,
     Meeting,
     Member,
+    Minute,
     Minutes,
     Openness,
+    Paragraph,
     Report,
     Resolution,
     Vote,
@@ -60,6 +62,20 @@ class ActionLine:
 
 
 @dataclass(frozen=True)
+class ClosedSection:
+    """The part of an open item that the public did not hear. The public is told its ground and a
+    summary, and nothing else of it is in their document.
+    """
+
+    ground: str
+    withheld: bool
+    paragraphs: tuple[str, ...]
+    summary: tuple[str, ...]
+    resolutions: tuple[ResolutionLine, ...]
+    actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True)
 class MinuteSection:
     """One minute. `withheld`: its business was not public, and this document is."""
 
@@ -74,6 +90,7 @@ class MinuteSection:
     resolutions: tuple[ResolutionLine, ...]
     actions: tuple[ActionLine, ...]
     urgent_reason: str = ""
+    part: ClosedSection | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +108,12 @@ class MinutesDocument:
     @property
     def is_draft(self) -> bool:
         return self.minutes.status == Minutes.Status.DRAFT
+
+    @property
+    def marking(self) -> str:
+        """What stands on each page of the board's minutes where a part of them is not public."""
+        closed = any(section.closed or section.part for section in self.sections)
+        return "Not for publication" if closed and self.audience == Audience.BOARD else ""
 
     @property
     def title(self) -> str:
@@ -221,8 +244,14 @@ def _section(item: AgendaItem, audience: str, lettered: bool) -> MinuteSection:
     report, minute = item.report, getattr(item, "minute", None)
     closed = "" if report is None or report.is_open else _ground(report)
     withheld = bool(closed) and audience == Audience.PUBLIC
-    text = (minute.public_summary if withheld else minute.discussion) if minute else ""
+    text = _text(minute, closed=bool(closed), withheld=withheld) if minute else ""
     resolutions = list(minute.resolutions.all()) if minute and not withheld else []
+    actions = [] if withheld else list(item.actions.all())
+    part = None
+    if minute is not None and minute.has_closed_part and not closed:
+        part = _closed_part(minute, audience, lettered)
+        resolutions = [each for each in resolutions if not each.closed]
+        actions = [each for each in actions if not each.restricted]
     return MinuteSection(
         number=minute.number if minute else "",
         title=report.public_title if withheld and report else item.title,
@@ -231,18 +260,47 @@ def _section(item: AgendaItem, audience: str, lettered: bool) -> MinuteSection:
         withheld=withheld,
         paragraphs=_paragraphs(text),
         declarations=tuple(_declared(d, withheld) for d in item.declarations.all()),
-        recommended=() if withheld or resolutions else _recommended(report),
+        recommended=() if withheld or resolutions or part else _recommended(report),
         resolutions=tuple(_resolution(each, lettered) for each in resolutions),
-        actions=tuple(_action(each) for each in _shown(item, withheld, audience)),
+        actions=tuple(_action(each) for each in _shown(actions, audience)),
         urgent_reason="" if withheld else item.urgent_reason,
+        part=part,
+    )
+
+
+def _text(minute: Minute, *, closed: bool, withheld: bool) -> str:
+    """A part that was closed before the whole item was is told with it."""
+    if withheld:
+        return minute.public_summary
+    both = f"{minute.discussion}\n\n{minute.closed_discussion}"
+    return both if closed else minute.discussion
+
+
+def _closed_part(minute: Minute, audience: str, lettered: bool) -> ClosedSection:
+    withheld = audience == Audience.PUBLIC
+    resolutions = [] if withheld else [each for each in minute.resolutions.all() if each.closed]
+    actions = [] if withheld else [each for each in minute.item.actions.all() if each.restricted]
+    return ClosedSection(
+        ground=_ground_in_words(minute.closed_ground),
+        withheld=withheld,
+        paragraphs=() if withheld else _paragraphs(minute.closed_discussion),
+        summary=_paragraphs(minute.public_summary),
+        resolutions=tuple(_resolution(each, lettered) for each in resolutions),
+        actions=tuple(_action(each) for each in actions),
     )
 
 
 def _ground(report: Report) -> str:
     """Why the public did not hear it: "Exempt, Schedule 12A, paragraph 3: financial …"."""
-    if report.openness == Openness.CONFIDENTIAL:
+    return _ground_in_words(
+        report.openness if report.openness == Openness.CONFIDENTIAL else str(report.paragraph or "")
+    )
+
+
+def _ground_in_words(ground: str) -> str:
+    if ground == Openness.CONFIDENTIAL:
         return "Confidential, Local Government Act 1972, section 100A(3)"
-    paragraph = report.get_paragraph_display()
+    paragraph = Paragraph(int(ground)).label if ground else "not given"
     return f"Exempt, Local Government Act 1972, Schedule 12A, paragraph {paragraph}"
 
 
@@ -284,9 +342,8 @@ def _votes(resolution: Resolution) -> Iterable[str]:
         yield "Carried by the casting vote of the chair"
 
 
-def _shown(item: AgendaItem, withheld: bool, audience: str) -> list[Action]:
-    held = [] if withheld else list(item.actions.all())
-    return [each for each in held if audience == Audience.BOARD or not each.restricted]
+def _shown(actions: Iterable[Action], audience: str) -> list[Action]:
+    return [each for each in actions if audience == Audience.BOARD or not each.restricted]
 
 
 def _action(action: Action) -> ActionLine:

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from reporting.domain.paper import PdfFile
 
-from .minutes import MinutesDocument, MinuteSection, Person
+from .minutes import ClosedSection, MinutesDocument, MinuteSection, Person
 from .word import (
     WordBlock,
     WordFile,
@@ -18,7 +18,9 @@ from .word import (
     plain,
     word_document,
 )
+from .word_template import template_of
 
+CLOSED_PART = "Part that the public did not hear"
 TEMPLATE = "boards/record/minutes_paper.html"
 
 
@@ -40,8 +42,10 @@ def minutes_docx(document: MinutesDocument) -> bytes:
             author=document.council.name,
             blocks=list(_blocks(document)),
             above=[f"{document.council.name}, {document.board.name}"],
+            foot=document.marking,
             made_at=document.meeting.changed_at,
-        )
+        ),
+        template_of(document.board),
     )
 
 
@@ -73,6 +77,12 @@ def _section(section: MinuteSection) -> Iterator[WordBlock]:
     if section.recommended:
         asked = [f"Recommended to the board: {text}" for text in section.recommended]
         yield WordList([plain(text) for text in asked])
+    yield from _outcome(section)
+    if section.part is not None:
+        yield from _closed_part(section.part, level=4 if section.below else 3)
+
+
+def _outcome(section: MinuteSection | ClosedSection) -> Iterator[WordBlock]:
     for resolution in section.resolutions:
         words = plain(f"{resolution.outcome}: {resolution.text}")
         yield WordParagraph(words, mark=resolution.mark)
@@ -81,6 +91,24 @@ def _section(section: MinuteSection) -> Iterator[WordBlock]:
     if section.actions:
         due = [f"Action: {each.text} ({each.owner}, {each.due})" for each in section.actions]
         yield WordList([plain(text) for text in due])
+
+
+def _closed_part(part: ClosedSection, level: int) -> Iterator[WordBlock]:
+    """As on paper: the public is told the ground and the summary."""
+    yield WordHeading(CLOSED_PART, level=level)
+    if not part.withheld:
+        yield WordParagraph(plain(f"Not for publication. {part.ground}."), bold=True)
+        for text in part.paragraphs:
+            yield WordParagraph(plain(text))
+        yield from _outcome(part)
+        if part.summary:
+            yield WordParagraph(plain("Summary for the public:"), bold=True)
+    else:
+        yield WordParagraph(plain(f"The public was excluded from this part. {part.ground}."))
+    for text in part.summary:
+        yield WordParagraph(plain(text))
+    if part.withheld and not part.summary:
+        yield WordParagraph(plain("No summary has been written for the public yet."))
 
 
 def _said(section: MinuteSection) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
-from boards.models import CLOSED, AgendaItem, Meeting, Minutes
+from boards.models import CLOSED, AgendaItem, Meeting, Minutes, Openness
 from reference.domain.periods import long_date
 from reporting.models import Audience
 
@@ -33,17 +33,45 @@ def closed_part(minutes: Minutes) -> ClosedMinutes | None:
     None where there was none. Seven queries, however long they are.
     """
     sections = tuple(sections_of(minutes.meeting, Audience.BOARD))
-    closed = tuple(replace(section, below=False) for section in sections if section.closed)
+    closed = tuple(_closed(section) for section in sections if section.closed or section.part)
     return ClosedMinutes(minutes.meeting, minutes, closed) if closed else None
+
+
+def _closed(section: MinuteSection) -> MinuteSection:
+    """A closed minute; of an open one only the part that the public did not hear."""
+    if section.part is None:
+        return replace(section, below=False)
+    return replace(
+        section,
+        below=False,
+        closed=section.part.ground,
+        paragraphs=section.part.paragraphs,
+        declarations=(),
+        recommended=(),
+        resolutions=section.part.resolutions,
+        actions=section.part.actions,
+        urgent_reason="",
+        part=None,
+    )
 
 
 def grounds_of_minutes(minutes: Minutes) -> list[tuple[str, int | None, str]]:
     """(openness, paragraph, public interest) of their closed items, each once, in order of the
     agenda. Titles are not asked for.
     """
-    items = minutes.meeting.items.filter(removed_at=None, report__openness__in=CLOSED)
+    items = minutes.meeting.items.filter(removed_at=None).order_by("position", "pk")
     names = ("report__openness", "report__paragraph", "report__public_interest")
-    return list(dict.fromkeys(items.values_list(*names)))
+    whole = items.filter(report__openness__in=CLOSED).values_list(*names)
+    parts = items.exclude(report__openness__in=CLOSED).filter(minute__closed_ground__gt="")
+    grounds = parts.values_list("minute__closed_ground", flat=True)
+    return list(dict.fromkeys([*whole, *map(ground_in_parts, grounds)]))
+
+
+def ground_in_parts(ground: str) -> tuple[str, int | None, str]:
+    """A closed part's ground as papers tell theirs: openness, paragraph, no public interest."""
+    if ground == Openness.CONFIDENTIAL:
+        return Openness.CONFIDENTIAL.value, None, ""
+    return Openness.EXEMPT.value, int(ground), ""
 
 
 def minutes_to_agree(meeting: Meeting) -> tuple[Meeting | None, Minutes | None]:

@@ -16,10 +16,14 @@ from django.utils import timezone
 from boards.models import CLOSED, Action, ActionProgress, Meeting
 from reference.domain.periods import long_date
 
+from .minutes_to_agree import ground_in_parts
+
 TITLE = "Open actions"
 CLOSED_TITLE = "Open actions from closed business"
-FROM_CLOSED = Q(item__report__openness__in=CLOSED) | Q(
-    resolution__minute__item__report__openness__in=CLOSED
+FROM_CLOSED = (
+    Q(item__report__openness__in=CLOSED)
+    | Q(resolution__minute__item__report__openness__in=CLOSED)
+    | Q(restricted=True, item__minute__closed_ground__gt="")
 )
 
 
@@ -96,7 +100,10 @@ def grounds_of_actions(meeting: Meeting) -> list[tuple[str, int | None, str]]:
         of_closed = _open(meeting).filter(**{f"{way}__openness__in": CLOSED})
         names = [f"{way}__{name}" for name in ("openness", "paragraph", "public_interest")]
         found |= dict.fromkeys(of_closed.order_by("number").values_list(*names))
-    return list(found)
+    parts = _open(meeting).filter(restricted=True, item__minute__closed_ground__gt="")
+    of_parts = parts.exclude(item__report__openness__in=CLOSED).order_by("number")
+    grounds = of_parts.values_list("item__minute__closed_ground", flat=True)
+    return list(found | dict.fromkeys(map(ground_in_parts, grounds)))
 
 
 def _open(meeting: Meeting) -> QuerySet[Action]:

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from boards.models import Report
+from reporting.domain.axis import subtitle_of
 from reporting.domain.chart_table import MISSING, data_table
+from reporting.domain.charts import ChartSpec
 
 from .printed_blocks import Pieces, PrintedBlock
 from .report_body import ReportBody
@@ -18,15 +20,20 @@ from .word import (
     WordHeading,
     WordList,
     WordParagraph,
+    WordPicture,
     WordTable,
     file_name,
     plain,
     word_document,
 )
+from .word_template import template_of
+
+# The width of a chart on paper: 800 of its units are 170 mm.
+PAPER_UNIT = 170 / 800
 
 
-def report_docx(body: ReportBody, report: Report, template: bytes | None = None) -> bytes:
-    """The report for another committee system."""
+def report_docx(body: ReportBody, report: Report) -> bytes:
+    """The report for another committee system, in the council’s own template if it has one."""
     council = report.board.council
     above = [f"{council.name}: {report.board.name}"]
     if body.marking:
@@ -41,7 +48,7 @@ def report_docx(body: ReportBody, report: Report, template: bytes | None = None)
         colour=council.colour if council.colour_draws_text else "#1b1a1f",
         made_at=report.signed_off_at or report.created_at,
     )
-    return word_document(file, template)
+    return word_document(file, template_of(report.board))
 
 
 def report_file_name(report: Report, ending: str = "docx") -> str:
@@ -89,8 +96,8 @@ def _block(block: PrintedBlock) -> Iterator[WordBlock]:
         yield WordTable(block.caption, [_runs(one) for one in block.heads], rows, block.numeric)
     elif block.kind == "measures":
         yield _measures(block)
-    elif block.kind == "chart":
-        yield _chart(block)
+    elif block.kind == "chart" and block.chart is not None:
+        yield from _chart(block.chart)
     else:
         yield WordParagraph(_runs(block.pieces), block.number)
 
@@ -118,15 +125,23 @@ def _status(status: str) -> str:
     return status.replace("_", " ").capitalize()
 
 
-def _chart(block: PrintedBlock) -> WordBlock:
-    """The figures of a chart: the drawing is made of lines that Word does not know."""
-    assert block.chart is not None
-    table = data_table(block.chart)
+def _chart(spec: ChartSpec) -> Iterator[WordBlock]:
+    """The drawing as on paper, with its words for who cannot see it, and its figures below."""
+    # Here, so that pages which draw nothing do not wait for matplotlib to start.
+    from reporting.charts.paper import chart_png, chart_size
+
+    table = data_table(spec)
     # A chart has a place for each quarter, a table only needs those that say something.
     rows = [row for row in table.rows if len(row) > 1 and row[1] != MISSING]
-    return WordTable(
-        block.chart.title,
+    if rows:
+        said = ". ".join(part for part in (spec.title, subtitle_of(spec)) if part)
+        width = chart_size(spec)[0] * PAPER_UNIT
+        yield WordPicture(chart_png(spec), spec.alt or spec.title, width, said)
+    yield WordTable(
+        f"Figures of the chart: {spec.title}" if rows else spec.title,
         [plain(head) for head in table.head],
         [[plain(str(cell)) for cell in row] for row in rows],
         tuple(number > 0 for number in range(len(table.head))),
     )
+    for note in table.notes:
+        yield WordParagraph(plain(note))

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+# Where a council's own template wants our words; without it they follow what it holds.
+MARKER = "[[content]]"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Two documents of the same values are the same bytes but for the ZIP file’s own clock.
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -61,11 +63,12 @@ class WordTable:
 
 @dataclass(frozen=True)
 class WordPicture:
-    """A PNG file with words for who cannot see it."""
+    """A PNG file with words for who cannot see it, below its title."""
 
     png: bytes
     alt: str
     width_mm: float = 150
+    title: str = ""
 
 
 WordBlock = WordHeading | WordParagraph | WordList | WordTable | WordPicture

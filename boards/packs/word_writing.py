@@ -7,12 +7,14 @@ import re
 from typing import Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm
 
 from .word import (
+    MARKER,
     Runs,
     WordFile,
     WordHeading,
@@ -22,8 +24,10 @@ from .word import (
     WordTable,
     plain,
 )
+from .word_styles import add_missing, our_styles
 
 MARGIN = Mm(13.5)
+BULLETS = "List Bullet"
 
 
 def written(file: WordFile, template: bytes | None) -> bytes:
@@ -31,8 +35,21 @@ def written(file: WordFile, template: bytes | None) -> bytes:
     document = Document(io.BytesIO(template) if template else None)
     if template is None:
         _page(document)
-        _styles(document, file.colour)
+        our_styles(document, file.colour)
+    else:
+        add_missing(document)
     _properties(document, file)
+    held = len(document.element.body)
+    _content(document, file)
+    _place(document, held)
+    if file.foot:
+        _foot(document, file.foot, own=template is not None)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _content(document: Any, file: WordFile) -> None:
     for words in file.above:
         document.add_paragraph(_clean(words))
     document.add_heading(_clean(file.title), level=0)
@@ -41,11 +58,49 @@ def written(file: WordFile, template: bytes | None) -> bytes:
         _table(document, WordTable("", [], rows))
     for block in file.blocks:
         WRITERS[type(block)](document, block)
-    if file.foot:
-        document.sections[0].footer.paragraphs[0].text = _clean(file.foot)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+
+
+def marker_of(document: Any) -> Any:
+    """The paragraph in whose place our words come, or None."""
+    held = (one for one in document.paragraphs if one.text.strip() == MARKER)
+    return next(held, None)
+
+
+def _place(document: Any, held: int) -> None:
+    """Moves what was written behind the first `held` parts of the body to the marker."""
+    marker, body = marker_of(document), document.element.body
+    if marker is None:
+        return
+    # The last part of a body says how its pages are; new ones were put before it.
+    for part in list(body)[held - 1 : -1]:
+        marker._p.addprevious(part)
+    if marker._p.find(f".//{qn('w:sectPr')}") is None:
+        body.remove(marker._p)
+    else:  # it ends a section of the template
+        for run in marker.runs:
+            run.text = ""
+
+
+def _foot(document: Any, words: str, *, own: bool) -> None:
+    """The marking of a paper at the foot of every page, above what a template has there."""
+    for number, section in enumerate(document.sections):
+        for footer in _footers(document, section):
+            if own and number and footer.is_linked_to_previous:
+                continue
+            first = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
+            if own and (first.text.strip() or len(first._p)):
+                first = first.insert_paragraph_before()
+            first.text = _clean(words)
+
+
+def _footers(document: Any, section: Any) -> list[Any]:
+    """Those that a section shows: Word has others for the first page and for even ones."""
+    found = [section.footer]
+    if section.different_first_page_header_footer:
+        found.append(section.first_page_footer)
+    if document.settings.odd_and_even_pages_header_footer:
+        found.append(section.even_page_footer)
+    return found
 
 
 def _page(document: Any) -> None:
@@ -55,20 +110,6 @@ def _page(document: Any) -> None:
     section.top_margin = section.bottom_margin = Mm(22)
 
 
-def _styles(document: Any, colour: str) -> None:
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(11)
-    normal.paragraph_format.space_after = Pt(6)
-    for name, size in (("Title", 22), ("Heading 1", 15), ("Heading 2", 12)):
-        style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold = "Georgia", Pt(size), True
-        style.font.color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        style.paragraph_format.keep_with_next = True
-
-
 def _properties(document: Any, file: WordFile) -> None:
     about = document.core_properties
     about.title, about.author = _clean(file.title), _clean(file.author)
@@ -76,12 +117,16 @@ def _properties(document: Any, file: WordFile) -> None:
     about.subject = about.keywords = about.comments = ""
     about.last_modified_by = _clean(file.author)
     about.created = about.modified = file.made_at.replace(tzinfo=None)
-    style = document.styles["Normal"].element.get_or_add_rPr()
-    lang = style.find(qn("w:lang"))
-    if lang is None:
-        lang = OxmlElement("w:lang")
-        style.append(lang)
-    lang.set(qn("w:val"), file.language)
+    about.category = about.content_status = about.identifier = about.version = ""
+    about.revision = 1
+    normal = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    if normal is not None:
+        style = normal.element.get_or_add_rPr()
+        lang = style.find(qn("w:lang"))
+        if lang is None:
+            lang = OxmlElement("w:lang")
+            style.append(lang)
+        lang.set(qn("w:val"), file.language)
     for default in document.styles.element.iter(qn("w:lang")):
         default.set(qn("w:val"), file.language)
 
@@ -122,20 +167,19 @@ def _paragraph(document: Any, block: WordParagraph) -> None:
 
 
 def _list(document: Any, block: WordList) -> None:
+    bulleted = not block.ordered and BULLETS in document.styles
     for number, item in enumerate(block.items, start=1):
         # Word’s own numbered style would run on from one list to the next.
-        paragraph = document.add_paragraph(style=None if block.ordered else "List Bullet")
-        if block.ordered:
+        paragraph = document.add_paragraph(style=BULLETS if bulleted else None)
+        if not bulleted:
             _hang(paragraph)
-            paragraph.add_run(f"{number}.\t")
+            paragraph.add_run(f"{number}.\t" if block.ordered else "•\t")
         _runs(paragraph, item)
 
 
 def _table(document: Any, block: WordTable) -> None:
     if block.caption:
-        caption = document.add_paragraph(style="Caption")
-        caption.add_run(_clean(block.caption))
-        caption.paragraph_format.keep_with_next = True
+        _caption(document, block.caption)
     lines = [block.heads, *block.rows] if block.heads else list(block.rows)
     width = max((len(line) for line in lines), default=0)
     if not width:
@@ -151,6 +195,12 @@ def _table(document: Any, block: WordTable) -> None:
             if column < len(block.numeric) and block.numeric[column]:
                 paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
     document.add_paragraph()
+
+
+def _caption(document: Any, words: str) -> None:
+    caption = document.add_paragraph(style="Caption")
+    caption.add_run(_clean(words))
+    caption.paragraph_format.keep_with_next = True
 
 
 def _unsplit(row: Any, *, head: bool) -> None:
@@ -169,8 +219,12 @@ def _describe(table: Any, words: str) -> None:
 
 
 def _picture(document: Any, block: WordPicture) -> None:
-    shape = document.add_picture(io.BytesIO(block.png), width=Mm(block.width_mm))
-    shape._inline.docPr.set("descr", block.alt)
+    """As wide as asked, or as the page has room, and not apart from its title."""
+    if block.title:
+        _caption(document, block.title)
+    width = min(Mm(block.width_mm), document._block_width)
+    shape = document.add_picture(io.BytesIO(block.png), width=width)
+    shape._inline.docPr.set("descr", _clean(block.alt))
     shape._inline.docPr.set("title", "")
 
 

@@ -2,11 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from boards.views import board, members
+from boards.views import board, members, word_template
 
+WORD = "members/board/word-template/"
 urlpatterns: list[URLPattern] = [
     path("members/board/", board.home, name="board"),
     path("members/board/rules/", board.rules, name="board_rules"),
+    path(WORD, word_template.word_template, name="word_template"),
+    path(f"{WORD}template.docx", word_template.word_template_file, name="word_template_file"),
+    path(f"{WORD}sample.docx", word_template.word_preview, name="word_preview"),
+    path(f"{WORD}remove/", word_template.word_template_remove, name="word_template_remove"),
     path("members/board/<slug:board_list>/", board.board_list, name="board_list"),
     path("members/board/<slug:board_list>/add/", board.line_add, name="line_add"),
     path("members/board/<slug:board_list>/<int:line>/", board.line_change, name="line_change"),

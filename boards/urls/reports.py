@@ -28,6 +28,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{ONE}submit/", pages.reviewing.report_submit, name="report_submit"),
     path(f"{ONE}openness/", pages.restricting.report_openness, name="report_openness"),
+    path(f"{ONE}readers/", pages.naming.report_readers, name="report_readers"),
+    path(
+        f"{ONE}readers/<int:reader>/remove/",
+        pages.naming.report_reader_remove,
+        name="report_reader_remove",
+    ),
     path(f"{ONE}file/", pages.files.report_file, name="report_file"),
     path(f"{ONE}files/<int:file>/", pages.files.report_describe, name="report_describe"),
     path(f"{ONE}word/", pages.files.report_word_in, name="report_word_in"),

@@ -21,6 +21,7 @@ from boards.dashboards.actions import (
 )
 from boards.forms.actions import ActionFilter, PutOffForm, SourcedActionForm, WordsForm
 from boards.models import Action
+from boards.report_access import kept_from
 from boards.services import actions as services
 from boards.services.actions import ActionError
 from boards.services.board import open_board
@@ -163,13 +164,15 @@ def _chosen(request: CouncilRequest) -> tuple[ActionList, ActionFilter]:
     form = ActionFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     restricted = request.user.has_perm("boards.read_restricted", request.council)
-    today = timezone.localdate()
-    return action_list(request.council, today, chosen, restricted=restricted), form
+    today, kept = timezone.localdate(), kept_from(request.user, request.council)
+    found = action_list(request.council, today, chosen, restricted=restricted, kept=kept)
+    return found, form
 
 
 def _action_or_404(request: CouncilRequest, number: int) -> Action:
-    found = Action.objects.for_council(request.council).prefetch_related("progress__by")
-    if not request.user.has_perm("boards.read_restricted", request.council):
-        found = found.filter(restricted=False)
+    restricted = request.user.has_perm("boards.read_restricted", request.council)
+    kept = kept_from(request.user, request.council)
+    told = Action.objects.for_council(request.council).told_to(restricted=restricted, kept=kept)
+    found = told.prefetch_related("progress__by")
     related = found.select_related("board__council", "due_meeting", "item__meeting", "resolution")
     return get_object_or_404(related, number=number)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import CouncilRequest, council_page
 from accounts.services import record_event
 from boards.dashboards.agenda import agenda_page, planned_items
+from boards.dashboards.kept import is_kept_from_pack
 from boards.forms.agenda import ItemForm, LateItemForm, OverrideForm, PublishForm, ReportForm
 from boards.models import AgendaItem, Meeting
 from boards.packs.agenda import KIND
@@ -26,6 +27,7 @@ from reporting.models import Audience
 from reporting.services import PublishError, ask_build
 
 from .found import meeting_or_404
+from .published import KEPT
 
 MAY = "boards.publish_agenda"
 OTHERS_FIRST = (
@@ -245,6 +247,9 @@ def preview(request: CouncilRequest, meeting: str, audience: str) -> HttpRespons
     found = meeting_or_404(request.council, meeting)
     if audience not in Audience.values:
         raise Http404
+    if audience == Audience.BOARD and is_kept_from_pack(request.user, found):
+        messages.error(request, KEPT)
+        return redirect("boards:agenda", request.council.slug, meeting)
     if audience == Audience.BOARD:
         record_event(
             council=request.council, by=request.user, action="read_board_draft", subject=str(found)

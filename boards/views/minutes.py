@@ -17,6 +17,7 @@ from boards.models import Minutes
 from boards.packs.minutes import KIND, MinutesDocument, file_name, minutes_document
 from boards.packs.minutes_rendering import minutes_docx, minutes_pdf
 from boards.packs.word import MEDIA_TYPE
+from boards.report_access import is_kept_from
 from boards.services.record.attendance import RecordError
 from boards.services.record.minutes import agree_minutes, sign_minutes
 from boards.services.record.publishing import publish_minutes
@@ -115,7 +116,7 @@ def publish(request: CouncilRequest, meeting: str) -> HttpResponse:
 def signed_copy(request: CouncilRequest, meeting: str) -> HttpResponse:
     """The scan: nobody can tell what of a restricted item stands in it."""
     held = _minutes(request, meeting)
-    if held is None or held.signed_file is None:
+    if held is None or held.signed_file is None or is_kept_from(request.user, held.meeting):
         raise Http404("There is no signed copy")
     _look(request, held)
     answer = HttpResponse(read_kept_file(held.signed_file.sha256), content_type="application/pdf")
@@ -169,10 +170,16 @@ def _editions(held: Minutes, may_read: bool) -> list[Edition]:
 def _document(request: CouncilRequest, held: Minutes, audience: str) -> MinutesDocument:
     """The board's own only for who may read it, and every look at it is recorded."""
     if audience == Audience.BOARD:
-        if not request.user.has_perm("boards.read_restricted", request.council):
+        if not _may_read(request, held):
             raise Http404("There are no such minutes")
         _look(request, held)
     return minutes_document(held, audience)
+
+
+def _may_read(request: CouncilRequest, held: Minutes) -> bool:
+    """The board's own minutes: by role, unless something in them is kept from this person."""
+    by_role = request.user.has_perm("boards.read_restricted", request.council)
+    return by_role and not is_kept_from(request.user, held.meeting)
 
 
 def _look(request: CouncilRequest, held: Minutes) -> None:
@@ -188,7 +195,7 @@ def _page(request: CouncilRequest, held: Minutes | None, meeting: str, **sent: A
     if held is None:
         found = meeting_or_404(request.council, meeting)
         return render(request, "boards/record/minutes_empty.html", {"meeting": found})
-    may_read = request.user.has_perm("boards.read_restricted", request.council)
+    may_read = _may_read(request, held)
     audience = Audience.BOARD if may_read else Audience.PUBLIC
     forms = {"agree": agree_form(held), "sign": SignForm(auto_id="sign-%s")} | sent
     context = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import CouncilRequest, council_page, roles_in
 from accounts.models import User
 from accounts.services import record_event
+from boards.dashboards.kept import is_kept_from_pack, items_kept_from
 from boards.dashboards.published import (
     PublishedPaper,
     paper_in,
@@ -23,11 +25,13 @@ from boards.dashboards.published import (
 )
 from boards.models import Meeting
 from boards.packs.agenda.bundle import bundle
+from boards.report_access import is_kept_from
 from reporting.models import Audience
 from reporting.services import DamagedFileError, read_kept_file
 
 from .found import meeting_or_404
 
+KEPT = "You are kept from a paper of this meeting, so what holds all of them is not open to you."
 RESTRICTED = "boards.read_restricted"
 
 
@@ -78,13 +82,16 @@ def paper_page(request: HttpRequest, council: str, meeting: str, paper: str) -> 
 @council_page(RESTRICTED)
 def board_papers(request: CouncilRequest, meeting: str) -> HttpResponse:
     found = meeting_or_404(request.council, meeting)
-    parts = published_parts(found, Audience.BOARD)
+    kept = is_kept_from(request.user, found)
+    parts = published_parts(found, Audience.BOARD, items_kept_from(request.user, found))
     if parts:
         record_event(
             council=request.council, by=request.user, action="read_board_papers", subject=str(found)
         )
-    minutes = published_minutes(found, Audience.BOARD)
-    context = {"meeting": found, "parts": parts, "minutes": minutes, "for_board": True}
+    minutes = [] if kept else published_minutes(found, Audience.BOARD)
+    context = {
+        "meeting": found, "parts": parts, "minutes": minutes, "for_board": True, "kept": kept,
+    }  # fmt: skip
     return render(request, "boards/published/papers.html", context)
 
 
@@ -93,7 +100,7 @@ def board_papers(request: CouncilRequest, meeting: str) -> HttpResponse:
 def board_paper(request: CouncilRequest, meeting: str, paper: str) -> HttpResponse:
     """One paper of the board's edition; every look is recorded, without its title."""
     found = meeting_or_404(request.council, meeting)
-    answer = _file(found, Audience.BOARD, paper)
+    answer = _file(found, Audience.BOARD, paper, items_kept_from(request.user, found))
     record_event(
         council=request.council,
         by=request.user,
@@ -110,7 +117,9 @@ def board_paper(request: CouncilRequest, meeting: str, paper: str) -> HttpRespon
 def board_paper_page(request: CouncilRequest, meeting: str, paper: str) -> HttpResponse:
     """A paper of the board's edition as a web page; every look is recorded, without its title."""
     found = meeting_or_404(request.council, meeting)
-    context = {**_page(found, _paper_or_404(found, Audience.BOARD, paper)), "for_board": True}
+    kept = items_kept_from(request.user, found)
+    printed = _paper_or_404(found, Audience.BOARD, paper, kept)
+    context = {**_page(found, printed), "for_board": True}
     record_event(
         council=request.council,
         by=request.user,
@@ -130,6 +139,9 @@ def agenda_bundle(request: CouncilRequest, meeting: str, audience: str) -> HttpR
     found = meeting_or_404(request.council, meeting)
     if audience not in Audience.values:
         raise Http404
+    if audience == Audience.BOARD and is_kept_from_pack(request.user, found):
+        messages.error(request, KEPT)
+        return redirect("boards:agenda", request.council.slug, meeting)
     made = bundle(found, audience)
     if made is None:
         messages.error(request, "There is nothing to take away: publish the agenda first.")
@@ -151,8 +163,10 @@ def _public_meeting(council: str, slug: str) -> Meeting:
     return get_object_or_404(meetings, board__council__slug=council, slug=slug)
 
 
-def _paper_or_404(meeting: Meeting, audience: str, key: str) -> PublishedPaper:
-    found = paper_in(meeting, audience, key)
+def _paper_or_404(
+    meeting: Meeting, audience: str, key: str, kept: Collection[int] = ()
+) -> PublishedPaper:
+    found = paper_in(meeting, audience, key, kept)
     if found is None:
         raise Http404("There is no such paper")
     return found
@@ -173,8 +187,8 @@ def _read(sha256: str) -> bytes:
         raise Http404("The file of this paper is damaged") from damaged
 
 
-def _file(meeting: Meeting, audience: str, key: str) -> HttpResponse:
-    data = _read(_paper_or_404(meeting, audience, key).sha256)
+def _file(meeting: Meeting, audience: str, key: str, kept: Collection[int] = ()) -> HttpResponse:
+    data = _read(_paper_or_404(meeting, audience, key, kept).sha256)
     answer = HttpResponse(data, content_type="application/pdf")
     name = f"{meeting.board.council.slug}-{meeting.slug}-{key}.pdf"
     answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import CouncilRequest, council_page
 from accounts.services import record_event
 from boards.dashboards.minuting import ItemPage, item_page, newest_period
-from boards.forms.actions import ActionForm
+from boards.forms.actions import ItemActionForm
 from boards.forms.record import RESOLUTIONS, DeclarationForm, MinuteForm, ResolutionForm
-from boards.models import AgendaItem
+from boards.models import AgendaItem, Minute
+from boards.report_access import kept_from
 from boards.services.actions import ActionError, raise_action
 from boards.services.record.attendance import RecordError
 from boards.services.record.declarations import declare_interest
@@ -68,14 +69,13 @@ def declaration(request: CouncilRequest, meeting: str, item: int) -> HttpRespons
 def action(request: CouncilRequest, meeting: str, item: int) -> HttpResponse:
     found = _item_or_404(request, meeting, item)
     page = item_page(found)
-    form = ActionForm(found.meeting.board, request.POST)
+    form = ItemActionForm(found.meeting.board, request.POST, is_closed=page.is_closed)
     if form.is_valid():
         try:
             made = raise_action(
                 board=found.meeting.board,
                 raised_on=found.meeting.day,
                 item=found,
-                restricted=page.is_closed,
                 by=request.user,
                 **form.told(),
             )
@@ -100,6 +100,7 @@ def _keep(
         item=page.item,
         discussion=data["discussion"],
         public_summary=data.get("public_summary", ""),
+        closed=minute.closed(),
         decisions=decisions,
         seen=data["seen"],
         by=request.user,
@@ -111,10 +112,19 @@ def _forms(page: ItemPage, data: Any) -> tuple[MinuteForm, list[ResolutionForm]]
     known = {
         "discussion": held.discussion if held else "",
         "public_summary": held.public_summary if held else "",
+        "closed_ground": held.closed_ground if held else "",
+        "closed_discussion": held.closed_discussion if held else "",
         "seen": held.revision if held else 0,
     }
     return MinuteForm(page.item, data, initial=known), [
-        ResolutionForm(page.measures, page.voters, data, prefix=f"r{n}", initial=initial)
+        ResolutionForm(
+            page.measures,
+            page.voters,
+            data,
+            prefix=f"r{n}",
+            initial=initial,
+            is_open=not page.is_closed,
+        )
         for n, initial in enumerate(_initials(page, data), start=1)
     ]
 
@@ -131,7 +141,7 @@ def _initials(page: ItemPage, data: Any) -> list[dict[str, Any]]:
 
 
 def _known(resolution: Any) -> dict[str, Any]:
-    fields = ("text", "outcome", "decided_at", "indicator", "by_casting_vote")
+    fields = ("text", "outcome", "decided_at", "indicator", "by_casting_vote", "closed")
     votes = {f"v{vote.member_id}": vote.how for vote in resolution.votes.all()}
     return {field: getattr(resolution, field) for field in fields} | votes
 
@@ -144,7 +154,12 @@ def _declaration_form(page: ItemPage, data: Any = None) -> DeclarationForm:
 def _item_or_404(request: CouncilRequest, meeting: str, item: int) -> AgendaItem:
     found = meeting_or_404(request.council, meeting)
     items = AgendaItem.objects.select_related("meeting__board__council", "report")
-    return get_object_or_404(items, meeting=found, pk=item, removed_at=None)
+    held = get_object_or_404(items, meeting=found, pk=item, removed_at=None)
+    if held.report_id in kept_from(request.user, request.council):
+        minute = Minute.objects.filter(item=held).first()
+        if not (held.report and held.report.is_open) or (minute and minute.has_closed_part):
+            raise Http404("This person is kept from what is closed of the item")
+    return held
 
 
 def _on(request: CouncilRequest, page: ItemPage) -> HttpResponse:
@@ -157,7 +172,8 @@ def _on(request: CouncilRequest, page: ItemPage) -> HttpResponse:
 
 def _look(request: CouncilRequest, page: ItemPage) -> None:
     """Reading what is said of a restricted paper is recorded."""
-    if page.is_closed and request.method == "GET":
+    has_part = page.minute is not None and page.minute.has_closed_part
+    if (page.is_closed or has_part) and request.method == "GET":
         subject = f"Item {page.item.number or page.item.position}, {page.item.meeting}"
         record_event(
             council=request.council, by=request.user, action="read_closed_item", subject=subject
@@ -167,7 +183,9 @@ def _look(request: CouncilRequest, page: ItemPage) -> None:
 def _page(request: CouncilRequest, page: ItemPage, **sent: Any) -> HttpResponse:
     forms: dict[str, Any] = {
         "declaration": _declaration_form(page),
-        "action": ActionForm(page.item.meeting.board, auto_id="action-%s"),
+        "action": ItemActionForm(
+            page.item.meeting.board, auto_id="action-%s", is_closed=page.is_closed
+        ),
     } | sent
     if "minute" not in sent:
         forms["minute"], forms["resolutions"] = _forms(page, None)

@@ -19,6 +19,7 @@ from boards.dashboards.registers import (
     years_of,
 )
 from boards.models import Board
+from boards.report_access import kept_from
 from reporting.spreadsheets import csv_text
 
 ATTENDANCE_HEAD = ("Member", "Kind", "Meetings", "Attended", "Apologies", "Absent", "Warning")
@@ -65,7 +66,8 @@ def attendance_file(request: CouncilRequest) -> HttpResponse:
 
 def _decisions(request: CouncilRequest, words: str) -> list[DecisionLine]:
     restricted = request.user.has_perm("boards.read_restricted", request.council)
-    return decision_lines(request.council, words, restricted=restricted)
+    kept = kept_from(request.user, request.council)
+    return decision_lines(request.council, words, restricted=restricted, kept=kept)
 
 
 def _attendance(request: CouncilRequest) -> dict[str, Any]:

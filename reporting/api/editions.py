@@ -14,7 +14,7 @@ from accounts.api import ApiRequest, TokenAuth
 from reference.api import Code, Pages
 from reporting.dashboards import editions_asked
 from reporting.models import Edition, EditionFile
-from reporting.rules import kinds_not_read_by
+from reporting.rules import editions_kept_from, kinds_not_read_by
 from reporting.services import DamagedFileError, open_edition_file, record_look
 
 router = Router(tags=["Editions"])
@@ -65,8 +65,10 @@ class EditionFilter(Schema):
 @paginate(Pages)
 def editions(request: ApiRequest, council: str, asked: Query[EditionFilter]) -> QuerySet[Edition]:
     """Published editions, the newest first."""
-    public = request.auth.is_public
-    return editions_asked(request.council, public=public, without=_without(request), **asked.dict())
+    public, without, kept = request.auth.is_public, _without(request), _kept(request)
+    return editions_asked(
+        request.council, public=public, without=without, kept=kept, **asked.dict()
+    )
 
 
 @router.get("/councils/{slug:council}/editions/{int:edition}", response=EditionOut, auth=READS)
@@ -106,9 +108,14 @@ def _without(request: ApiRequest) -> list[str]:
     return kinds_not_read_by(request.auth.made_by, request.council)
 
 
+def _kept(request: ApiRequest) -> set[tuple[str, str]]:
+    """Board editions from which that very person is kept."""
+    return editions_kept_from(request.auth.made_by, request.council)
+
+
 def _edition_or_404(request: ApiRequest, number: int) -> Edition:
     public, without = request.auth.is_public, _without(request)
-    held = editions_asked(request.council, public=public, without=without)
+    held = editions_asked(request.council, public=public, without=without, kept=_kept(request))
     found = held.filter(pk=number).first()
     if found is None:
         raise Http404

@@ -11,6 +11,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -89,6 +90,18 @@ class Canvas:
             canvas.print_svg(text, metadata=_NO_METADATA)
         self._figure.clear()
         return plain_svg(text.getvalue())
+
+    def png(self, dots: int) -> bytes:
+        """The picture on white, with `dots` pixels for 72 units, for programs that know no SVG."""
+        out = io.BytesIO()
+        # Shapes stand in pixels, type in points: more pixels for a point move the shapes as well.
+        self._place.scale(dots / 72)
+        with _drawing:
+            FigureCanvasAgg(self._figure).figure.savefig(
+                out, format="png", dpi=dots, facecolor=WHITE, metadata={"Software": None}
+            )
+        self._figure.clear()
+        return out.getvalue()
 
 
 def plain_svg(svg: str) -> str:

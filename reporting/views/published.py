@@ -18,7 +18,7 @@ from accounts.access import CouncilRequest, council_page, roles_in
 from accounts.models import Council, User
 from reporting.dashboards import published_documents
 from reporting.models import Audience, EditionFile
-from reporting.rules import kinds_not_read_by
+from reporting.rules import editions_kept_from, kinds_not_read_by
 from reporting.services import DamagedFileError, open_edition_file, record_look
 
 # Longer, and a withdrawn edition would still be read from the store of a browser or a proxy. After
@@ -52,6 +52,9 @@ def edition_file(request: HttpRequest, council: str, edition: int, name: str) ->
 def board_edition_file(request: CouncilRequest, edition: int, name: str) -> HttpResponse:
     file = _file_or_404(request.council.slug, edition, name, Audience.BOARD)
     if file.edition.kind in kinds_not_read_by(request.user, request.council):
+        raise PermissionDenied
+    about = (file.edition.kind, file.edition.subject)
+    if about in editions_kept_from(request.user, request.council):
         raise PermissionDenied
     record_look(file=file, by=request.user)
     response = _answer(request, file)

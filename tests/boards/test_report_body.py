@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
+import docx
 import pypdfium2
 import pytest
 
@@ -12,6 +14,7 @@ from boards.models import Appendix, Openness, Report
 from boards.packs.report_body import ReportBody, report_body
 from boards.packs.report_findings import why_not_ready
 from boards.packs.report_paper import body_pdf
+from boards.packs.report_word import report_docx
 from boards.services.reports import (
     begin_report,
     cells_of_reports,
@@ -183,3 +186,15 @@ def test_the_pdf_is_accessible_and_has_nothing_in_its_margins(
         assert (above.strip(), below.strip()) == ("", "")
         assert round(width / point) == 210
     document.close()
+
+
+def test_in_word_a_chart_is_a_picture_with_words_above_its_figures(report: Report) -> None:
+    found = docx.Document(io.BytesIO(report_docx(report_body(report), report)))
+    picture = found.inline_shapes[0]
+    assert picture._inline.docPr.get("descr").startswith("Children seen on time: Q3")
+    image = found.part.related_parts[picture._inline.graphic.graphicData.pic.blipFill.blip.embed]
+    assert image.blob.startswith(b"\x89PNG")
+    following = picture._inline.getparent().getparent().getparent().getnext()
+    assert following.text.startswith("Figures of the chart: ")
+    cells = [cell.text for row in found.tables[1].rows for cell in row.cells]
+    assert "83" in " ".join(cells)

@@ -365,3 +365,20 @@ def test_an_agenda_that_it_was_taken_off_is_not_named(
     assert "17 May 2021" not in listed.content.decode()
     WorkItem.objects.filter(pk=entry.pk).update(status=WorkItem.Status.PLANNED)
     assert named in client_of(officer).get(at("report_detail", report)).content.decode()
+
+
+def test_the_second_of_two_who_change_the_details_is_told(
+    report: Report, client_of: ClientOf, officer: User
+) -> None:
+    page = client_of(officer)
+    sent = {"title": "Mine", "author": report.author, "revision": "0"}
+    page.post(at("report_details", report), {**sent, "title": "Theirs", "wards": "Bulwell"})
+    answer = page.post(at("report_details", report), sent)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "<dd>Theirs</dd>" in text
+    assert 'value="Mine"' in text
+    assert Report.objects.get(pk=report.pk).title == "Theirs"
+    again = answer.context["form"]["revision"].value()
+    assert page.post(at("report_details", report), {**sent, "revision": again}).status_code == 302
+    assert Report.objects.get(pk=report.pk).title == "Mine"

@@ -10,6 +10,7 @@ from accounts.models import AuditEvent, Council, User
 from boards.models import Appendix, Board, Openness, Report, Review, WorkItem
 from boards.packs.report_body import ReportBody, report_body
 from boards.services.reports import (
+    DetailsConflict,
     NotYoursError,
     ReportError,
     SectionConflict,
@@ -161,7 +162,7 @@ def test_recommendations_stand_apart_from_steps(report: Report, officer: User) -
 
 
 def test_a_restricted_report_tells_its_title_nowhere(report: Report, officer: User) -> None:
-    change_details(report=report, by=officer, title="Closing the home in Elm Road")
+    change_details(report=report, revision=0, by=officer, title="Closing the home in Elm Road")
     with pytest.raises(ReportError, match="must differ"):
         set_openness(
             paper=report,
@@ -198,7 +199,7 @@ def test_sign_off_renders_the_body_once(report: Report, officer: User, approver:
     with pytest.raises(ReportError, match="already"):
         sign_off_report(report=report, by=approver)
     with pytest.raises(ReportError, match="Reopen"):
-        change_details(report=report, by=officer, title="Another")
+        change_details(report=report, revision=0, by=officer, title="Another")
 
 
 def test_who_wrote_it_does_not_sign_it_off(report: Report, officer: User, approver: User) -> None:
@@ -311,3 +312,21 @@ def test_a_question_asked_while_it_is_printed_stops_sign_off(
         sign_off_report(report=report, by=approver)
     report.refresh_from_db()
     assert report.status == Report.Status.IN_REVIEW
+
+
+def test_two_people_who_change_the_details_lose_nothing(
+    report: Report, officer: User, approver: User
+) -> None:
+    first = change_details(report=report, revision=0, by=officer, wards="Bulwell", authors=[])
+    assert first.details_revision == 1
+    with pytest.raises(DetailsConflict) as conflict:
+        change_details(report=report, revision=0, by=officer, wards="All", authors=[approver])
+    assert conflict.value.report.wards == "Bulwell"
+    report.refresh_from_db()
+    assert (report.wards, report.authors.count()) == ("Bulwell", 0)
+    # The same words are no conflict, and a section that somebody saved is none either.
+    change_details(report=report, revision=0, by=officer, wards="Bulwell")
+    save_section(section=report.sections.get(key="legal"), text="x", revision=0, by=officer)
+    change_details(report=report, revision=1, by=officer, wards="All", authors=[approver])
+    report.refresh_from_db()
+    assert (report.wards, report.authors.get().user) == ("All", approver)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Council, User
-from boards.dashboards.search import excerpt, search
+from boards.dashboards.search import Reader, excerpt, search
 from boards.models import Minute, Recommendation, ReportSection, Resolution
 from tests.boards.cast import NOW, a_meeting, a_report, an_item
 
@@ -39,15 +39,15 @@ def papers(nottingham: Council, governance_officer: User) -> None:
 
 
 def test_all_words_are_needed(nottingham: Council, papers: None) -> None:
-    found = search(nottingham, "dental LATE", restricted=True)
+    found = search(nottingham, "dental LATE", Reader(restricted=True))
     assert [hit.kind for hit in found.hits] == ["Minutes", "Decision"]
-    assert search(nottingham, "dental zebra", restricted=True).hits == ()
+    assert search(nottingham, "dental zebra", Reader(restricted=True)).hits == ()
 
 
 def test_closed_papers_are_found_only_by_those_who_may(nottingham: Council, papers: None) -> None:
-    kinds = {hit.kind for hit in search(nottingham, "sunny", restricted=True).hits}
+    kinds = {hit.kind for hit in search(nottingham, "sunny", Reader(restricted=True)).hits}
     assert kinds == {"Report", "Agenda item", "Minutes", "Decision"}
-    assert search(nottingham, "sunny", restricted=False).hits == ()
+    assert search(nottingham, "sunny", Reader(restricted=False)).hits == ()
 
 
 def test_a_reader_is_led_where_they_may_go(
@@ -56,19 +56,19 @@ def test_a_reader_is_led_where_they_may_go(
     """A councillor finds reports of published agendas, and opens them there."""
     report = a_report(nottingham, governance_officer, "Visits", status="signed_off")
     Recommendation.objects.create(report=report, order=1, text="To praise kestrels")
-    assert search(nottingham, "kestrels", restricted=True).hits == ()
-    (hit,) = search(nottingham, "kestrels", restricted=True, sees_reports=True).hits
+    assert search(nottingham, "kestrels", Reader(restricted=True)).hits == ()
+    (hit,) = search(nottingham, "kestrels", Reader(restricted=True, sees_reports=True)).hits
     assert hit.address == reverse("boards:report_detail", args=["nottingham", "visits"])
     meeting = report.board.meetings.get()
     an_item(meeting, "Visits", report=report)
-    (hit,) = search(nottingham, "kestrels", restricted=True).hits
+    (hit,) = search(nottingham, "kestrels", Reader(restricted=True)).hits
     assert hit.address == reverse("boards:board_papers", args=["nottingham", meeting.slug])
-    (hit,) = search(nottingham, "kestrels", restricted=False).hits
+    (hit,) = search(nottingham, "kestrels", Reader(restricted=False)).hits
     assert hit.address == reverse("boards:papers", args=["nottingham", meeting.slug])
 
 
 def test_another_council_finds_nothing(exampleshire: Council, papers: None) -> None:
-    assert search(exampleshire, "dental", restricted=True).hits == ()
+    assert search(exampleshire, "dental", Reader(restricted=True)).hits == ()
 
 
 def test_the_page(

@@ -49,6 +49,7 @@ class ReportHub:
     may_write: bool
     may_sign: bool
     may_reopen: bool
+    may_name: bool
 
     @property
     def is_signed_off(self) -> bool:
@@ -76,6 +77,7 @@ def report_hub(report: Report, viewer: User, *, today: dt.date) -> ReportHub:
         meetings=meetings_of(report),
         may_write=not signed and may_write(viewer, report),
         may_sign=approves and not signed and not wrote(viewer, report),
+        may_name=viewer.has_perm("boards.run_meetings", council),
         may_reopen=signed and (approves or viewer.has_perm("boards.run_meetings", council)),
     )
 

@@ -16,13 +16,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from reporting.spreadsheets.refusals import (
-    MOST_PARTS,
-    MOST_RATIO,
-    MOST_UNPACKED,
-    RATIO_FROM,
-    quoted,
-)
+from reporting.spreadsheets.archive import refuse_sizes
+from reporting.spreadsheets.refusals import UnreadableFile, quoted
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_XML = 20 * 1024 * 1024
@@ -30,6 +25,7 @@ MOST_XML = 20 * 1024 * 1024
 MOST_TAGS = 300_000
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 FOREIGN = re.compile(r"vbaproject|vbadata|activex|/embeddings/|\.bin$|\.exe$|\.dll$", re.I)
 XML = re.compile(r"\.(xml|rels)$", re.I)
 
@@ -38,8 +34,10 @@ class WordRefused(Exception):
     """A document that is not read; the message says what is wrong and what to do."""
 
 
-def refuse_dangerous(data: bytes, name: str) -> None:
-    """Raises WordRefused unless `data` is a Word document of sane size, without macros or ties."""
+def refuse_dangerous(data: bytes, name: str, *, template: bool = False) -> None:
+    """Raises WordRefused unless `data` is a Word document of sane size, without macros or ties;
+    `template`: one of Word’s own templates (.dotx) will do as well.
+    """
     shown = quoted(name)
     if len(data) > MOST_BYTES:
         raise WordRefused(
@@ -54,7 +52,7 @@ def refuse_dangerous(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_sizes(archive, shown)
-            _refuse_contents(archive, shown)
+            _refuse_contents(archive, shown, (MAIN, TEMPLATE) if template else (MAIN,))
             _refuse_tags(archive, shown)
             _refuse_ties(archive, shown)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
@@ -69,17 +67,14 @@ def refuse_dangerous(data: bytes, name: str) -> None:
 
 
 def _refuse_sizes(archive: zipfile.ZipFile, shown: str) -> None:
+    too_large = _too_large(shown)
+    try:
+        refuse_sizes(archive, shown, str(too_large))
+    except UnreadableFile as refusal:
+        raise WordRefused(str(refusal)) from refusal
     parts = archive.infolist()
-    if any(part.flag_bits & 0x1 for part in parts):
-        raise WordRefused(f"{shown} is protected with a password. Remove it and save again.")
-    bombs = any(
-        part.file_size > RATIO_FROM and part.file_size > MOST_RATIO * part.compress_size
-        for part in parts
-    )
-    large = any(XML.search(part.filename) and part.file_size > MOST_XML for part in parts)
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or bombs or large:
-        raise _too_large(shown)
+    if any(XML.search(part.filename) and part.file_size > MOST_XML for part in parts):
+        raise too_large
 
 
 def _too_large(shown: str) -> WordRefused:
@@ -89,7 +84,7 @@ def _too_large(shown: str) -> WordRefused:
     )
 
 
-def _refuse_contents(archive: zipfile.ZipFile, shown: str) -> None:
+def _refuse_contents(archive: zipfile.ZipFile, shown: str, kinds: tuple[str, ...]) -> None:
     names = [part.filename for part in archive.infolist()]
     if len(set(names)) != len(names):
         raise WordRefused(f"{shown} holds one part twice. Save it again in Word.")
@@ -100,7 +95,7 @@ def _refuse_contents(archive: zipfile.ZipFile, shown: str) -> None:
         raise WordRefused(
             f"{shown} holds other documents or programs inside it. Take them out and save again."
         )
-    if MAIN not in types:
+    if not any(kind in types for kind in kinds):
         raise WordRefused(f"{shown} is no Word document (.docx).")
 
 
@@ -115,7 +110,7 @@ def _refuse_ties(archive: zipfile.ZipFile, shown: str) -> None:
     """Every part of XML is read once by a parser that knows no entities; ties to the outside are
     addresses that a reader may follow, and nothing else.
     """
-    for name, root in _parts(archive):
+    for name, root in parts_of(archive):
         if not name.casefold().endswith(".rels"):
             continue
         for tie in root:
@@ -127,7 +122,8 @@ def _refuse_ties(archive: zipfile.ZipFile, shown: str) -> None:
                 )
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, Element]]:
+def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, Element]]:
+    """Each part of XML by its name, read without entities."""
     for part in archive.infolist():
         if XML.search(part.filename):
             yield (

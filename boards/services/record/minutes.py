@@ -48,7 +48,9 @@ class MinuteChanged(RecordError):
 
 @dataclass(frozen=True)
 class Decision:
-    """A resolution as it is recorded. `votes` by member; empty where no vote was recorded."""
+    """A resolution as it is recorded. `votes` by member; empty where no vote was recorded.
+    `closed`: made in the part of an open item that the public did not hear.
+    """
 
     text: str
     outcome: str = Resolution.Outcome.AGREED
@@ -56,23 +58,49 @@ class Decision:
     indicator: str = ""
     period: str = ""
     by_casting_vote: bool = False
+    closed: bool = False
     votes: Mapping[Member, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ClosedPart:
+    """The part of an open item that the public did not hear. `ground` is one of GROUNDS; empty
+    where there was no such part.
+    """
+
+    ground: str = ""
+    discussion: str = ""
 
 
 @transaction.atomic
 def write_minute(
-    *, item: AgendaItem, discussion: str, public_summary: str, seen: int, by: User
+    *,
+    item: AgendaItem,
+    discussion: str,
+    public_summary: str,
+    seen: int,
+    by: User,
+    closed: ClosedPart | None = None,
 ) -> Minute:
     """Keeps what was said on an item. `seen`: the revision that the writer had before them, 0 for
-    none. Raises MinuteChanged when another came in between.
+    none. Without `closed` a closed part stays as it is. Raises MinuteChanged when another came in
+    between, RecordError where a closed part has no ground.
     """
     meeting = held_open(item.meeting)
     minute, _ = Minute.objects.select_for_update().get_or_create(item=item)
     if minute.revision != seen:
         raise MinuteChanged(minute)
     minute.discussion, minute.public_summary = discussion.strip(), public_summary.strip()
+    if closed is not None:
+        minute.closed_discussion, minute.closed_ground = closed.discussion.strip(), closed.ground
+    if minute.closed_discussion and not minute.closed_ground:
+        raise RecordError("Say on what ground the public did not hear the closed part.")
     minute.revision += 1
-    minute.save(update_fields=["discussion", "public_summary", "revision"])
+    minute.save(
+        update_fields=[
+            "discussion", "public_summary", "closed_discussion", "closed_ground", "revision",
+        ]
+    )  # fmt: skip
     note_event(meeting, by, "minutes.written", {"item": item.number or item.position})
     return minute
 
@@ -89,6 +117,11 @@ def resolve(*, item: AgendaItem, decisions: Sequence[Decision], seen: int, by: U
     _check_quorum(meeting, decisions)
     for decision in decisions:
         _check_votes(item, decision)
+    if not minute.closed_ground and any(one.closed for one in decisions):
+        raise RecordError(
+            "A resolution is marked as made in the closed part. Say on what ground the public did "
+            "not hear that part, or take the mark away."
+        )
     kept = _keep(minute, decisions)
     minute.revision += 1
     minute.save(update_fields=["revision"])
@@ -107,10 +140,16 @@ def keep_minute(
     decisions: Sequence[Decision],
     seen: int,
     by: User,
+    closed: ClosedPart | None = None,
 ) -> Minute:
     """What was said and what was resolved on an item, both or nothing."""
     minute = write_minute(
-        item=item, discussion=discussion, public_summary=public_summary, seen=seen, by=by
+        item=item,
+        discussion=discussion,
+        public_summary=public_summary,
+        closed=closed,
+        seen=seen,
+        by=by,
     )
     return resolve(item=item, decisions=decisions, seen=minute.revision, by=by)
 
@@ -124,6 +163,7 @@ def _keep(minute: Minute, decisions: Sequence[Decision]) -> list[Resolution]:
         row.text, row.outcome = decision.text.strip(), decision.outcome
         row.decided_at, row.by_casting_vote = decision.decided_at, decision.by_casting_vote
         row.indicator, row.period = decision.indicator, decision.period
+        row.closed = decision.closed
         row.save()
         row.votes.all().delete()
         Vote.objects.bulk_create(

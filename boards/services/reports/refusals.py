@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards.models import ReportSection
+from boards.models import Report, ReportSection
 
 
 class ReportError(Exception):
@@ -22,3 +22,14 @@ class SectionConflict(ReportError):
         who = section.updated_by or "A colleague"
         super().__init__(f"{who} saved this section while you were writing. Choose what to keep.")
         self.section, self.typed = section, typed
+
+
+class DetailsConflict(ReportError):
+    """Somebody saved other details meanwhile; `report` has theirs."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(
+            "Somebody saved other details while you were writing. Theirs stand below yours: take "
+            "over what you need, and save again."
+        )
+        self.report = report

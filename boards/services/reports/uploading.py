@@ -15,7 +15,7 @@ from accounts.models import Council, User
 from boards.domain.matching import match_headings
 from boards.models import Appendix, PaperFile, Report
 from boards.packs.word_reading import WordRefused, WordText, read_word
-from reporting.grafting.uploads import UploadRefused, clean, inspect_upload
+from reporting.grafting.uploads import UploadRefused, clean
 
 from .changing import changed, writable
 from .files import keep_paper
@@ -41,7 +41,6 @@ def take_pdf(
         sent, out = Path(folder, "sent.pdf"), Path(folder, "clean.pdf")
         sent.write_bytes(data)
         try:
-            seen = inspect_upload(sent, name)
             cleaned = clean(sent, out, name)
         except UploadRefused as refusal:
             raise ReportError(str(refusal)) from refusal
@@ -53,7 +52,7 @@ def take_pdf(
         pages=cleaned.pages,
         by=by,
         at=at,
-        tagged=seen.tagged,
+        tagged=cleaned.tagged,
         description=description.strip(),
         removed=list(cleaned.notes),
     )

@@ -14,7 +14,7 @@ from accounts.models import User
 from boards.models import Board, Report, ReportAuthor, ReportSection, WorkItem
 
 from .changing import changed, noted, writable
-from .refusals import NotYoursError, ReportError, SectionConflict
+from .refusals import DetailsConflict, NotYoursError, ReportError, SectionConflict
 
 DETAILS = frozenset({"title", "author", "director", "wards", "priority", "period"})
 
@@ -120,18 +120,40 @@ def _sections_of_template(report: Report) -> None:
 
 
 @transaction.atomic
-def change_details(*, report: Report, by: User, **details: Any) -> Report:
-    """Title, author as printed, director, wards, priority, period. Says what became of them."""
+def change_details(
+    *,
+    report: Report,
+    revision: int,
+    by: User,
+    authors: Iterable[User] | None = None,
+    **details: Any,
+) -> Report:
+    """Title, author as printed, director, wards, priority, period, and who else writes it, read at
+    `revision` of the details. Says what became of them. Raises DetailsConflict when somebody saved
+    others meanwhile: then nothing is changed.
+    """
     found = writable(report, by)
     new = {name: value for name, value in _known(details).items() if value != getattr(found, name)}
-    if not new:
+    writers = None if authors is None else {user.pk: user for user in authors}
+    others = writers is not None and set(writers) != _writers(found)
+    if not new and not others:
         return found
+    if revision != found.details_revision:
+        raise DetailsConflict(found)
     for name, value in new.items():
         setattr(found, name, value)
-    found.save(update_fields=list(new))
-    changed(found, by, "report.details_changed", {"changed": sorted(new)})
+    found.details_revision += 1
+    found.save(update_fields=[*new, "details_revision"])
+    if new:
+        changed(found, by, "report.details_changed", {"changed": sorted(new)})
+    if others and writers is not None:
+        set_authors(report=found, users=writers.values(), by=by)
     found.refresh_from_db()
     return found
+
+
+def _writers(report: Report) -> set[int]:
+    return set(report.authors.values_list("user", flat=True))
 
 
 @transaction.atomic

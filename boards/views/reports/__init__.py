@@ -1,7 +1,8 @@
 """Pages of reports."""
 
-from . import checking, figures, files, listing, restricting, reviewing, signing, writing
+from . import checking, figures, files, listing, naming, restricting, reviewing, signing, writing
 
 __all__ = [
-    "checking", "figures", "files", "listing", "restricting", "reviewing", "signing", "writing",
+    "checking", "figures", "files", "listing", "naming", "restricting", "reviewing", "signing",
+    "writing",
 ]  # fmt: skip

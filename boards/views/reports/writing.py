@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -14,9 +14,9 @@ from boards.dashboards.reports import figures_to_insert
 from boards.domain.markup import parse
 from boards.forms.reports import (
     AuthorsForm,
+    ChangeDetailsForm,
     NewReportForm,
     RecommendationSet,
-    ReportDetailsForm,
     RevisionForm,
     SectionForm,
     StepSet,
@@ -24,20 +24,18 @@ from boards.forms.reports import (
 from boards.models import Report, ReportSection, WorkItem
 from boards.services.board import open_board
 from boards.services.reports import (
+    DetailsConflict,
     ReportError,
     SectionConflict,
     begin_report,
     change_details,
     note_reading,
     save_section,
-    set_authors,
     set_recommendations,
 )
 
 from .finding import may_change, not_now, report_or_404, to
 from .signed_out import signed_out
-
-DETAILS = ("title", "author", "director", "wards", "priority", "period")
 
 
 @council_page("boards.write_reports")
@@ -82,25 +80,29 @@ def report_details(request: CouncilRequest, report: str) -> HttpResponse:
     found = report_or_404(request, report)
     if not may_change(request, found):
         return not_now(request, found)
-    known = {name: getattr(found, name) for name in DETAILS}
-    known["priority"] = found.priority_id
-    form = ReportDetailsForm(request.POST or None, board=found.board, initial=known)
+    # A copy: after a conflict the next attempt has seen what the other saved.
+    data = request.POST.copy() if request.method == "POST" else None
+    form, conflict = ChangeDetailsForm.of(found, data), None
     authors = AuthorsForm(
-        request.POST or None,
-        report=found,
-        initial={"authors": [one.user_id for one in found.authors.all()]},
+        data, report=found, initial={"authors": [one.user_id for one in found.authors.all()]}
     )
     if form.is_valid() and authors.is_valid():
         try:
-            found = change_details(report=found, by=request.user, **form.cleaned_data)
-            set_authors(report=found, users=authors.cleaned_data["authors"], by=request.user)
+            found = change_details(
+                report=found, by=request.user, **form.cleaned_data, **authors.cleaned_data
+            )
+        except DetailsConflict as refusal:
+            conflict = refusal.report
+            form.add_error(None, str(refusal))
+            cast(QueryDict, data)["revision"] = str(conflict.details_revision)
         except ReportError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "The details have been saved.")
             return to("report_detail", found)
-    context = {"report": found, "form": form, "authors": authors}
-    return render(request, "boards/reports/details.html", context)
+    context = {"report": found, "form": form, "authors": authors, "conflict": conflict}
+    status = 409 if conflict else 200
+    return render(request, "boards/reports/details.html", context, status=status)
 
 
 @when_signed_out(signed_out)

@@ -40,7 +40,8 @@ def answer(verb: str, path: str, name: str, out: str = "") -> dict[str, object]:
             found = looked_at(pdf, shown)
             if verb == "inspect":
                 return {"found": dataclasses.asdict(found)}
-            return {"found": dataclasses.asdict(cleaned(pdf, Path(out), shown))}
+            made = cleaned(pdf, Path(out), shown)
+            return {"found": dataclasses.asdict(dataclasses.replace(made, tagged=found.tagged))}
     except UploadRefused as refused:
         return {"refused": str(refused)}
     except (MemoryError, RecursionError):

@@ -34,7 +34,7 @@ def clean(path: Path, out: Path, name: str = "") -> Cleaned:
     except UploadRefused:
         out.unlink(missing_ok=True)
         raise
-    return Cleaned(found["pages"], tuple(found["notes"]))
+    return Cleaned(found["pages"], tuple(found["notes"]), found["tagged"])
 
 
 def _guarded(verb: str, path: Path, name: str, out: Path | None = None) -> dict[str, Any]:

@@ -42,7 +42,10 @@ class UploadedPdf:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A file that was cleaned; `notes` say in words what was taken out or changed."""
+    """A file that was cleaned; `notes` say in words what was taken out or changed. `tagged`: a
+    screen reader can read its structure.
+    """
 
     pages: int
     notes: tuple[str, ...]
+    tagged: bool = False

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from accounts.models import Council, User
+from boards.dashboards.kept import editions_kept_from, is_kept_from_pack, items_kept_from
 from boards.models import Action, ActionProgress, AgendaItem, Meeting, Minute, Minutes, PaperFile
 from boards.packs.agenda import OpenPaper, WithheldPaper, agenda_pack
 from boards.packs.agenda.following import dead_ends
@@ -16,6 +17,7 @@ from boards.packs.agenda.rendering import meeting_pdf
 from boards.packs.open_actions import closed_actions, open_actions
 from boards.services.agenda.changing import AgendaError
 from boards.services.agenda.papers import keep_papers_made_here, leave_paper_out
+from boards.services.reports import name_reader
 from reporting.services import read_kept_file
 from reporting.services.files import edition_path
 from tests.boards.agendas import SECRET, exempt, signed, with_report
@@ -216,3 +218,43 @@ def test_marks_of_several_grounds() -> None:
         "Schedule 12A, paragraph 3; confidential"
     )
     assert marks_of([("confidential", None, "")]) == "Not for publication: confidential"
+
+
+def test_a_closed_part_of_an_open_item_comes_back_to_the_board_alone(
+    may: Meeting, march: Meeting
+) -> None:
+    Minutes.objects.create(meeting=march)
+    march.items.get(number="2").delete()
+    item = march.items.get(number="1")
+    said = {"closed_discussion": f"{SECRET} is dear.", "closed_ground": "3"}
+    Minute.objects.filter(item=item).update(public_summary="Costs.", **said)
+    action(may.board, 1, f"Ask {SECRET}", item=item, restricted=True)
+    papers = papers_of(may, "public")
+    assert [isinstance(one, WithheldPaper) for one in papers[:4]] == [False, True, False, True]
+    assert "paragraph 3: financial" in papers[3].ground
+    held = everything_in(meeting_pdf(may, "public", edition_number=1).pdf.data)
+    assert SECRET.encode() not in held
+    board = texts_of(meeting_pdf(may, "board", edition_number=1).pdf.data)
+    [page] = [text for text in board if f"{SECRET} is dear." in text]
+    assert "The board asked about dentists." not in page
+    assert any(f"Ask {SECRET}" in text for text in board)
+
+
+def test_who_was_kept_from_a_paper_is_kept_from_what_repeats_it(
+    may: Meeting, march: Meeting, governance_officer: User, councillor: User
+) -> None:
+    Minutes.objects.create(meeting=march)
+    minutes, actions = (may.items.get(kind=kind) for kind in (KINDS.MINUTES, KINDS.ACTIONS))
+    assert items_kept_from(councillor, may) == frozenset()
+    closed = march.items.get(number="2")
+    name_reader(
+        report=closed.report, user=councillor, kind="not", reason="Her own firm",
+        by=governance_officer,
+    )  # fmt: skip
+    assert items_kept_from(councillor, may) == {minutes.pk}
+    action(may.board, 2, f"Ask {SECRET} again", item=closed, restricted=True)
+    assert items_kept_from(councillor, may) == {minutes.pk, actions.pk}
+    assert is_kept_from_pack(councillor, may)
+    assert ("agenda-pack", may.slug) in editions_kept_from(councillor, may.board.council)
+    assert ("minutes", may.slug) not in editions_kept_from(councillor, may.board.council)
+    assert not is_kept_from_pack(governance_officer, may)

@@ -99,7 +99,8 @@ def test_recommendations_stand_in_the_boxes(page: Client, meeting: Meeting) -> N
     text = page.get(address("record_item", item.pk)).content.decode()
     assert "To note the report" in text
     assert "The report’s recommendations stand in the boxes" in text
-    assert 'name="public_summary"' not in text
+    assert "A part that the public did not hear" in text
+    assert '<details class="more" open>' not in text
 
 
 def test_an_item_is_minuted_with_votes_and_an_action(page: Client, meeting: Meeting) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -12,9 +13,10 @@ from decimal import Decimal
 import plotly.graph_objects as go
 import pytest
 from django.template import Context, Template
+from PIL import Image
 
 from reporting.charts.canvas import folded, spread, width_of
-from reporting.charts.paper import chart_data_uri, chart_svg
+from reporting.charts.paper import chart_data_uri, chart_png, chart_size, chart_svg
 from reporting.charts.ranked import beside_dot
 from reporting.charts.screen import plotly_figure
 from reporting.domain.chart_table import data_table
@@ -321,3 +323,15 @@ def test_a_picture_may_be_fetched_when_a_reader_comes_to_it() -> None:
     assert f'srcset="/chart.svg?chart=a&amp;drawn=phone&amp;as={name}"' in html
     assert 'loading="lazy"' in html
     assert "data:image" not in html
+
+
+@pytest.mark.parametrize("spec", [LINE, BARS], ids=lambda spec: spec.kind)
+def test_the_picture_of_pixels_fills_its_sheet(spec: ChartSpec) -> None:
+    data = chart_png(spec)
+    assert data == chart_png(spec)
+    picture = Image.open(io.BytesIO(data)).convert("L")
+    width, height = chart_size(spec)
+    assert picture.size == (width * 2, height * 2)
+    left, top, right, bottom = picture.point(lambda tone: 255 * (tone < 200)).getbbox() or (0,) * 4
+    assert right - left > picture.width * 0.8
+    assert bottom - top > picture.height * 0.5

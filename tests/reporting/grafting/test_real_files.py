@@ -1,7 +1,8 @@
 """Files of other programs, from upload to pack: cleaned, grafted, accessible.
 
 `files/` holds what Chromium printed of a page with headings, links, list, table, picture, gradient
-and form: tagged on A4, tagged on A3 across, and untagged.
+and form: tagged on A4, tagged on A3 across, and untagged; and what LibreOffice Writer exported as
+PDF/UA of a Word document with headings, lists, a table and a picture with words.
 """
 
 from __future__ import annotations
@@ -74,6 +75,16 @@ def test_tagged_print_of_a_browser(tmp_path: Path, name: str) -> None:
         if isinstance(target, pikepdf.String):
             target = pikepdf.NameTree(pdf.Root.Names.Dests)[str(target)]
         assert target[0].objgen == pdf.pages[2].objgen
+
+
+def test_tagged_export_of_a_word_processor(tmp_path: Path) -> None:
+    data, found = from_upload((FILES / "libreoffice-tagged.pdf").read_bytes(), tmp_path)
+    assert_pdf_ua(data)
+    assert graft_problems(data) == []
+    assert found.notes == ()
+    kinds = structure_types(data)
+    assert {"/H1", "/H2", "/L", "/LI", "/Table", "/TH", "/Figure"} <= set(kinds)
+    assert "County 71" in texts_of(data)[1]
 
 
 @pytest.mark.parametrize(

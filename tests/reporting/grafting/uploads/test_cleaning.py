@@ -203,7 +203,8 @@ def test_what_was_filled_in_is_part_of_the_page(tmp_path: Path) -> None:
 
 
 def test_a_tagged_field_stays_in_the_order_of_reading(tmp_path: Path) -> None:
-    data, _ = cleaned(one_tagged_field(), tmp_path)
+    data, told = cleaned(one_tagged_field(), tmp_path)
+    assert told.tagged
     out = io.BytesIO()
     graft(shell(), [Graft(data, 2, 1, "A paper", "i4", uploaded=True)], out)
     assert graft_problems(out.getvalue()) == []
