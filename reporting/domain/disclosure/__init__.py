@@ -1,25 +1,61 @@
 """Disclosure control for public editions: no reader may learn of one to five people.
 
-`protect` is the rule. The modules: `cells` (a figure before and after), `small` (what a figure
-tells by itself), `wholes` (parts that add up), `windows` (counts whose days overlap), `past` (what
-earlier editions showed), `rule` (all of them together).
+`protect` is the rule for series of figures: `cells` (a figure before and after), `small` (what a
+figure tells by itself), `wholes` (parts that add up), `windows` (counts whose days overlap), `past`
+(what earlier editions showed), `rule` (all of them together).
+
+`protect_publication` is exact, for tables of people: `telling` (what a reader knows), `publication`
+(the true numbers and how they hang together), `ratios` (percentages), `count_tables` (margins and
+subtotals), `hiding` (the method), `auditing` (the proof, which shares no code with the method),
+`protection` (both of them together), `further` (what a person may still change), `frames` (tables
+of pandas).
 """
 
+from .auditing import CellProof, Proof, Verdict, audit
 from .cells import LEAST_SHOWN, Cell, PastCell, Shielded, State
+from .count_tables import TOTAL, Dimension, key_of, table_publication, with_margins
 from .past import Conflict, conflicts_with_past
+from .protection import Protection, protect_publication
+from .publication import MIN_WIDTH, Printing, Publication, Quantity, merged
+from .ratios import Printed, Ratio
 from .rule import protect, public_value
 from .small import few, is_small
+from .telling import Relation, Told, Unknown, adds_up, between, same
 
 __all__ = [
     "LEAST_SHOWN",
+    "MIN_WIDTH",
+    "TOTAL",
     "Cell",
+    "CellProof",
     "Conflict",
+    "Dimension",
     "PastCell",
+    "Printed",
+    "Printing",
+    "Proof",
+    "Protection",
+    "Publication",
+    "Quantity",
+    "Ratio",
+    "Relation",
     "Shielded",
     "State",
+    "Told",
+    "Unknown",
+    "Verdict",
+    "adds_up",
+    "audit",
+    "between",
     "conflicts_with_past",
     "few",
     "is_small",
+    "key_of",
+    "merged",
     "protect",
+    "protect_publication",
     "public_value",
+    "same",
+    "table_publication",
+    "with_margins",
 ]

@@ -27,6 +27,8 @@ def _filled(
     settled = [r for r in told.relations if all(key in numbers for key, _ in r.terms)]
     if not all(relation.holds(numbers) for relation in settled):
         return
+    if any(_is_too_much(relation, numbers, told, most) for relation in told.relations):
+        return
     if not keys:
         yield numbers
         return
@@ -56,3 +58,16 @@ def _settles(relation: Relation, key: str, numbers: Mapping[str, int]) -> bool:
         and len(others) < len(relation.terms)
         and all(one in numbers for one in others)
     )
+
+
+def _is_too_much(relation: Relation, numbers: Mapping[str, int], told: Told, most: int) -> bool:
+    """Whether the parts of a total are more than it, or anything, can be."""
+    total, *parts = relation.terms or (("", 0),)
+    if total[1] != -1 or any(many != 1 for _, many in parts) or relation.least != 0:
+        return False
+    least = sum(numbers.get(key, _least(key, told)) for key, _ in parts)
+    return least > numbers.get(total[0], most)
+
+
+def _least(key: str, told: Told) -> int:
+    return told.unknown[key].least or 0 if key in told.unknown else 0
