@@ -14,12 +14,23 @@ of pandas).
 from .auditing import CellProof, Proof, Verdict, audit
 from .cells import LEAST_SHOWN, Cell, PastCell, Shielded, State
 from .count_tables import TOTAL, Dimension, key_of, table_publication, with_margins
+from .earlier import Earlier, with_earlier
+from .frames import ProtectedFrame, TableError, protect_frame
+from .further import (
+    Further,
+    NotAllowedError,
+    Override,
+    PrimaryCellError,
+    overridden,
+    smallest_further_hiding,
+)
 from .past import Conflict, conflicts_with_past
 from .protection import Protection, protect_publication
 from .publication import MIN_WIDTH, Printing, Publication, Quantity, merged
 from .ratios import Printed, Ratio
 from .rule import protect, public_value
 from .small import few, is_small
+from .suppressed import GivenAway, SuppressedTable
 from .telling import Relation, Told, Unknown, adds_up, between, same
 
 __all__ = [
@@ -30,10 +41,17 @@ __all__ = [
     "CellProof",
     "Conflict",
     "Dimension",
+    "Earlier",
+    "Further",
+    "GivenAway",
+    "NotAllowedError",
+    "Override",
     "PastCell",
+    "PrimaryCellError",
     "Printed",
     "Printing",
     "Proof",
+    "ProtectedFrame",
     "Protection",
     "Publication",
     "Quantity",
@@ -41,6 +59,8 @@ __all__ = [
     "Relation",
     "Shielded",
     "State",
+    "SuppressedTable",
+    "TableError",
     "Told",
     "Unknown",
     "Verdict",
@@ -52,10 +72,14 @@ __all__ = [
     "is_small",
     "key_of",
     "merged",
+    "overridden",
     "protect",
+    "protect_frame",
     "protect_publication",
     "public_value",
     "same",
+    "smallest_further_hiding",
     "table_publication",
+    "with_earlier",
     "with_margins",
 ]

@@ -104,7 +104,8 @@ class Publication:
         return frozenset(
             one.key
             for one in self.quantities
-            if one.can_be_hidden and (one.is_primary or one.printing is not Printing.FREE)
+            if one.printing is not Printing.FIXED
+            and (one.is_primary or one.printing is not Printing.FREE)
         )
 
     @property
