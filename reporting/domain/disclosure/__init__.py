@@ -6,16 +6,16 @@ figure tells by itself), `wholes` (parts that add up), `windows` (counts whose d
 
 `protect_publication` is exact, for tables of people: `telling` (what a reader knows), `publication`
 (the true numbers and how they hang together), `ratios` (percentages), `count_tables` (margins and
-subtotals), `hiding` (the method), `auditing` (the proof, which shares no code with the method),
-`protection` (both of them together), `further` (what a person may still change), `frames` (tables
-of pandas).
+subtotals), `earlier` (editions before), `hiding` (the method), `auditing` (the proof, which shares
+no code with the method), `protection` (both of them together), `further` (what a person may still
+change), `suppressed` (tables with gaps). `frames` does it for tables of pandas, and is imported by
+its own name: pandas takes long to load.
 """
 
 from .auditing import CellProof, Proof, Verdict, audit
 from .cells import LEAST_SHOWN, Cell, PastCell, Shielded, State
 from .count_tables import TOTAL, Dimension, key_of, table_publication, with_margins
 from .earlier import Earlier, with_earlier
-from .frames import ProtectedFrame, TableError, protect_frame
 from .further import (
     Further,
     NotAllowedError,
@@ -51,7 +51,6 @@ __all__ = [
     "Printed",
     "Printing",
     "Proof",
-    "ProtectedFrame",
     "Protection",
     "Publication",
     "Quantity",
@@ -60,7 +59,6 @@ __all__ = [
     "Shielded",
     "State",
     "SuppressedTable",
-    "TableError",
     "Told",
     "Unknown",
     "Verdict",
@@ -74,7 +72,6 @@ __all__ = [
     "merged",
     "overridden",
     "protect",
-    "protect_frame",
     "protect_publication",
     "public_value",
     "same",

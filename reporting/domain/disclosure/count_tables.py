@@ -68,6 +68,18 @@ def with_margins(
     return found
 
 
+def with_totals(
+    numbers: Mapping[Labels, int], dimensions: Sequence[Dimension]
+) -> dict[Labels, int]:
+    """The table with margins, made only where it has none at all."""
+    has_totals = any(
+        label == one.total or label in one.parents.values()
+        for labels in numbers
+        for label, one in zip(labels, dimensions, strict=True)
+    )
+    return dict(numbers) if has_totals else with_margins(numbers, dimensions)
+
+
 def sums(cells: Sequence[Labels], dimensions: Sequence[Dimension]) -> Iterator[Relation]:
     """Which cells add up to which: one relation for each total that stands in the table.
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from .auditing import Verdict
 from .cells import State
-from .count_tables import TOTAL, Dimension, Labels, key_of, table_publication, with_margins
+from .count_tables import TOTAL, Dimension, Labels, key_of, table_publication, with_totals
 from .protection import SECONDS, Clock, Protection, protect_publication
 from .publication import MIN_WIDTH
 
@@ -87,18 +87,6 @@ def protect_frame(
             rows.append((*area, *labels, shown, state.value))
     made_frame = pd.DataFrame(rows, columns=[*within, *by, value, STATE])
     return ProtectedFrame(made_frame.astype({value: "Int64"}), areas)
-
-
-def with_totals(
-    numbers: Mapping[Labels, int], dimensions: Sequence[Dimension]
-) -> dict[Labels, int]:
-    """The table with margins, made only where it has none at all."""
-    has_totals = any(
-        label == one.total or label in one.parents.values()
-        for labels in numbers
-        for label, one in zip(labels, dimensions, strict=True)
-    )
-    return dict(numbers) if has_totals else with_margins(numbers, dimensions)
 
 
 def _refuse_missing(frame: pd.DataFrame, columns: Sequence[str]) -> None:

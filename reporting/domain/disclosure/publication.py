@@ -88,7 +88,16 @@ class Publication:
             if unknown:
                 raise ValueError(f"A relation names {unknown[0]}, which is no quantity")
             if not relation.holds(self.numbers):
-                raise ValueError(f"The numbers do not add up: {_in_words(relation)}")
+                raise ValueError(f"The numbers do not add up: {self._in_words(relation)}")
+
+    def _in_words(self, relation: Relation) -> str:
+        """ "Total is 43, its parts make 44", or the bare relation where it is no sum of parts."""
+        (total, sign), *parts = relation.terms or (("", 0),)
+        if sign == -1 and relation.least == relation.most == 0:
+            made = sum(many * self.numbers[key] for key, many in parts)
+            return f"{total} is {self.numbers[total]:,}, its parts make {made:,}"
+        terms = " ".join(f"{many:+d} × {key}" for key, many in relation.terms)
+        return f"{relation.least} ≤ {terms} ≤ {relation.most}"
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -201,8 +210,3 @@ def _stricter(one: Quantity, other: Quantity) -> Quantity:
         known=one.known or other.known,
         weight=one.weight + other.weight,
     )
-
-
-def _in_words(relation: Relation) -> str:
-    terms = " ".join(f"{many:+d} × {key}" for key, many in relation.terms)
-    return f"{relation.least} ≤ {terms} ≤ {relation.most}"

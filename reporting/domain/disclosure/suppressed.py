@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from .auditing import Proof, audit
 from .count_tables import Dimension, Labels, key_of, same_totals, sums, table_publication, weight
@@ -120,6 +119,9 @@ def _counted(proof: Proof, hidden: int) -> GivenAway:
 
 def _fitting(told: Told) -> dict[str, int] | None:
     """Whole numbers that fit everything told, the smallest that do; None if there are none."""
+    # It takes long to load, and only commands ask for it.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     keys = list(told.unknown)
     place = {key: at for at, key in enumerate(keys)}
     rows, least, most = [], [], []

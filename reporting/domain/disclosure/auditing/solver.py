@@ -11,8 +11,6 @@ from collections.abc import Callable, Sequence
 
 import highspy
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from .systems import ContradictionError, System
 
@@ -52,7 +50,6 @@ class Solver:
         self._row_upper = np.array(
             [np.inf if row.most is None else row.most for row in system.rows], float
         )
-        self._matrix = _matrix(system)
         self._highs = self._model()
 
     def _model(self) -> highspy.Highs:
@@ -62,9 +59,8 @@ class Solver:
         lp.col_lower_, lp.col_upper_ = self._lower, self._upper
         lp.row_lower_, lp.row_upper_ = self._row_lower, self._row_upper
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = self._matrix.indptr
-        lp.a_matrix_.index_ = self._matrix.indices
-        lp.a_matrix_.value_ = self._matrix.data
+        start, at, many = _matrix(self.system)
+        lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = start, at, many
         model = _Highs()
         model.passModel(lp)
         return model
@@ -95,13 +91,20 @@ class Solver:
 
     def whole_with_value(self, at: int, value: int) -> Point | None:
         """A solution in whole numbers where unknown `at` has that value; None if there is none."""
+        # Most systems never need it, and it takes as long to load as all the rest.
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import csr_array
+
+        start, columns, many = _matrix(self.system)
+        shape = (len(self.system.rows), len(self.system.keys))
+        matrix = csr_array((many, columns, start), shape=shape)
         lower, upper = self._lower.copy(), self._upper.copy()
         lower[at] = upper[at] = value
         found = milp(
             np.zeros(len(lower)),
             integrality=np.ones(len(lower), np.int64),
             bounds=Bounds(lower, upper),
-            constraints=LinearConstraint(self._matrix, self._row_lower, self._row_upper),
+            constraints=LinearConstraint(matrix, self._row_lower, self._row_upper),
             options={"time_limit": self._left()},
         )
         if found.status == 0:
@@ -130,11 +133,10 @@ class Solver:
         raise OutOfTimeError
 
 
-def _matrix(system: System) -> csr_array:
+def _matrix(system: System) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where each row starts, then column and coefficient of every term."""
     sizes = [len(row.terms) for row in system.rows]
     at = [column for row in system.rows for column, _ in row.terms]
     many = [float(coefficient) for row in system.rows for _, coefficient in row.terms]
-    return csr_array(
-        (np.array(many), np.array(at, np.int32), np.cumsum([0, *sizes], dtype=np.int32)),
-        shape=(len(system.rows), len(system.keys)),
-    )
+    start = np.cumsum([0, *sizes], dtype=np.int32)
+    return start, np.array(at, np.int32), np.array(many)

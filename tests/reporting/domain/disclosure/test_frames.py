@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from reporting.domain.disclosure import TableError, protect_frame
+from reporting.domain.disclosure.frames import TableError, protect_frame
 
 
 def frame(*rows: tuple[object, ...]) -> pd.DataFrame:
