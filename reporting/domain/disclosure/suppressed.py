@@ -43,15 +43,16 @@ class GivenAway:
 
 @dataclass(frozen=True)
 class SuppressedTable:
-    """A table of numbers and of two kinds of gaps: hidden by its publisher (`hidden`), which show
-    zeros as zeros, so that a hidden one is at least `least`; and not known for other reasons.
+    """A table of numbers with two kinds of gaps: what its publisher hid (`hidden`), and what is not
+    known for other reasons. A hidden cell is at least `least`: 0 where the publisher hides
+    zeros as complements, as the Department does; 1 where zeros are always shown.
     """
 
     numbers: Mapping[Labels, int | None]
     hidden: frozenset[Labels]
     dimensions: Sequence[Dimension]
     min_width: int = MIN_WIDTH
-    least: int = 1
+    least: int = 0
 
     @property
     def relations(self) -> tuple[Relation, ...]:

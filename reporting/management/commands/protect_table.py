@@ -101,7 +101,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--keep-zeros",
             action="store_true",
-            help="Never hide a zero; readers then know that nothing hidden is one",
+            help="Zeros are never hidden, nor were any in the file; readers know that",
         )
         parser.add_argument(
             "--seconds", type=float, default=60.0, help="The longest that one table may take"
@@ -150,8 +150,9 @@ class Command(BaseCommand):
         secondary = sum(len(one.secondary) for one in protections)
         self._tell_given_away(done)
         self.stderr.write(
-            f"{len(done):,} tables, {cells:,} cells: {small:,} hidden as small, {secondary:,} more "
-            f"so that they cannot be worked out. Proven in {seconds:.1f} s."
+            f"{len(done):,} tables, {cells:,} cells: {small:,} small or hidden already, "
+            f"{secondary:,} more hidden so that those cannot be worked out. "
+            f"Proven in {seconds:.1f} s."
         )
 
     def _tell_given_away(self, done: list[Done]) -> None:
@@ -187,7 +188,11 @@ def _protected(area: Labels, read: Area, asked: Asked) -> Done:
     if read.is_complete:
         return _of_complete(area, read, asked)
     given = SuppressedTable(
-        read.numbers, frozenset(read.hidden), asked.dimensions, min_width=asked.min_width
+        read.numbers,
+        frozenset(read.hidden),
+        asked.dimensions,
+        min_width=asked.min_width,
+        least=0 if asked.hides_zeros else 1,
     )
     away = given.gives_away(seconds=asked.seconds)
     publication = None if away.contradictory else given.publication(hides_zeros=asked.hides_zeros)
