@@ -222,6 +222,29 @@ def test_auditor_never_finds_a_leak_in_three_dimensions(publication: Publication
 
 
 @st.composite
+def linked(draw: st.DrawFn) -> Publication:
+    """Two tables of the same children, by age and sex and by age and place: ages are in both."""
+    ages = [draw(st.lists(counts, min_size=2, max_size=3)) for _ in range(3)]
+    first, second = {}, {}
+    for i, row in enumerate(ages):
+        for j, number in enumerate(row):
+            first[f"age{i}", f"sex{j}"] = number
+        here = draw(st.integers(0, sum(row)))
+        second[f"age{i}", "foster"] = here
+        second[f"age{i}", "home"] = sum(row) - here
+    dimensions = [Dimension("age"), Dimension("breakdown")]
+    return merged(
+        table_publication(with_margins(t, dimensions), dimensions) for t in (first, second)
+    )
+
+
+@given(linked())
+@settings(max_examples=40, deadline=None)
+def test_auditor_never_finds_a_leak_in_linked_tables(publication: Publication) -> None:
+    assert protect_publication(publication).proof.is_proven
+
+
+@st.composite
 def tiny(draw: st.DrawFn) -> Publication:
     """Two by two or three, of few people whose total everybody knows, with percentages of rows."""
     width = draw(st.integers(2, 3))
