@@ -116,8 +116,8 @@ class _Judge:
         """Whether the unknown can have the value: linear first, then in whole numbers."""
         if value in self.points.values[at]:
             return True
-        found = solver.with_value(at, value)
-        if found is None:
+        allowed, found = solver.with_value(at, value)
+        if not allowed:
             return False
         if self.points.add(found) and value in self.points.values[at]:
             return True

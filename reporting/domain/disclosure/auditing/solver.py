@@ -79,13 +79,13 @@ class Solver:
         end = point[at]
         return (math.floor(end + NEAR) if up else math.ceil(end - NEAR)), point
 
-    def with_value(self, at: int, value: int) -> Point | None:
-        """A solution of the linear program where unknown `at` has that value; None without one."""
+    def with_value(self, at: int, value: int) -> tuple[bool, Point | None]:
+        """Whether the linear program allows unknown `at` that value, and a solution if found."""
         self._highs.changeColBounds(at, float(value), float(value))
         try:
-            return self._run()
+            return True, self._run()
         except ContradictionError:
-            return None
+            return False, None
         finally:
             self._highs.changeColBounds(at, self._lower[at], self._upper[at])
 
@@ -120,17 +120,17 @@ class Solver:
         return left
 
     def _run(self) -> Point | None:
-        """The solution, or None where the program has no end."""
+        """The solution, or None where the program has no end, or the solver cannot tell."""
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + self._left())
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
             return list(self._highs.getSolution().col_value)
-        if status == highspy.HighsModelStatus.kUnbounded:
-            return None
         if status == highspy.HighsModelStatus.kInfeasible:
             raise ContradictionError("The published numbers contradict one another")
-        raise OutOfTimeError
+        if status == highspy.HighsModelStatus.kTimeLimit:
+            raise OutOfTimeError
+        return None
 
 
 def _matrix(system: System) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

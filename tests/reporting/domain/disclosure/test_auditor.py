@@ -134,6 +134,14 @@ def test_a_range_without_end_that_holds_no_values_is_not_proven() -> None:
     assert not audit(told({"c": 1}, hidden, odd)).is_proven
 
 
+def test_an_end_that_the_solver_cannot_tell_is_no_end() -> None:
+    # Known of old: 83% were of the one part. HiGHS finds no end and does not know why.
+    shares = Ratio("share", "n", "d").tells(Decimal(83))
+    hidden = {"n": Unknown(), "d": Unknown(), "rest": SMALL, "other": SMALL, "all": Unknown()}
+    sums = adds_up("d", ["n", "rest"]), adds_up("all", ["other", "n"]), same("d", "all")
+    assert audit(told({}, hidden, *sums, *shares)).is_proven
+
+
 def test_nothing_hidden_is_proven() -> None:
     assert audit(told({"a": 1}, {})).is_proven
     assert audit(told({}, {"a": Unknown()}, between("a", 1, 1))).is_proven
