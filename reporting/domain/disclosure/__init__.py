@@ -1,8 +1,9 @@
 """Disclosure control for public editions: no reader may learn of one to five people.
 
-`protect` is the rule for series of figures: `cells` (a figure before and after), `small` (what a
+`protect_and_prove` is for series of figures: `cells` (a figure before and after), `small` (what a
 figure tells by itself), `wholes` (parts that add up), `windows` (counts whose days overlap), `past`
-(what earlier editions showed), `rule` (all of them together).
+(what earlier editions showed), `rule` (all of them together, `protect`), `figures` (what they tell,
+as the auditor reads it), `proven_figures` (rule and auditor together).
 
 `protect_publication` is exact, for tables of people: `telling` (what a reader knows), `publication`
 (the true numbers and how they hang together), `ratios` (percentages), `count_tables` (margins and
@@ -26,6 +27,7 @@ from .further import (
 )
 from .past import Conflict, conflicts_with_past
 from .protection import Protection, protect_publication
+from .proven_figures import ProvenFigures, protect_and_prove
 from .publication import MIN_WIDTH, Printing, Publication, Quantity, merged
 from .ratios import Printed, Ratio
 from .rule import protect, public_value
@@ -52,6 +54,7 @@ __all__ = [
     "Printing",
     "Proof",
     "Protection",
+    "ProvenFigures",
     "Publication",
     "Quantity",
     "Ratio",
@@ -72,6 +75,7 @@ __all__ = [
     "merged",
     "overridden",
     "protect",
+    "protect_and_prove",
     "protect_publication",
     "public_value",
     "same",

@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .auditing import Proof, audit
+from .auditing import Proof, Verdict, audit
 from .cells import Cell, PastCell, Shielded, State
 from .figures import told_by_figures
 from .protection import SECONDS, Clock
@@ -44,8 +44,9 @@ def protect_and_prove(
     states = protect(cells, past)
     hidden = {key for key, one in states.items() if one.is_hidden}
     everything = told_by_figures(cells, [cell.key for cell in cells], past)
-    waived = audit(everything, seconds=until - clock(), clock=clock, ranges=False)
-    lost = frozenset() if waived.is_contradictory else waived.refused
+    alone = audit(everything, seconds=until - clock(), clock=clock, ranges=False)
+    # Only what is proven to be lost: "not proven" loses nothing.
+    lost = frozenset(one.key for one in alone.cells if one.verdict is Verdict.REFUSED)
 
     def proof_of(further: Collection[str]) -> tuple[Told, Proof]:
         told = _without(told_by_figures(cells, {*hidden, *further}, past), lost)
@@ -53,13 +54,12 @@ def protect_and_prove(
 
     told, proof = proof_of(())
     further: set[str] = set()
-    while not proof.is_proven:
+    while not proof.is_proven and clock() < until:
         candidates = _beside(cells, told, proof.refused, hidden | further)
         if not candidates:
             break
         for one in candidates[:MOST_TRIED]:
-            _, alone = proof_of({*further, one})
-            if alone.is_proven:
+            if proof_of({*further, one})[1].is_proven:
                 candidates = [one]
                 break
         further |= set(candidates)
