@@ -12,6 +12,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reference.domain.rounding import round_half_up
 
 from .cells import COUNT, PER, PERCENT, Cell, PastCell
@@ -21,6 +24,7 @@ from .small import few
 from .telling import Relation, Told, Unknown, adds_up, same
 
 Days = tuple[dt.date, dt.date]
+Bounds = NDArray[np.float64]
 
 
 def told_by_figures(
@@ -201,13 +205,13 @@ def _consistent(
     for window in sorted(windows, key=_newest, reverse=True):
         start, end = (days.index(day) for day in _ends(window))
         number = numbers[window.key]
-        if -most[end][start] <= number <= most[start][end]:
+        if -most[end, start] <= number <= most[start, end]:
             most = _tightened(_tightened(most, start, end, number), end, start, -number)
             kept.append(window)
     steps = {
-        (days[i], days[j]): int(most[i][j])
+        (days[i], days[j]): int(most[i, j])
         for i, j in itertools.combinations(range(len(days)), 2)
-        if most[i][j] == -most[j][i] and few(Decimal(most[i][j]))
+        if most[i, j] == -most[j, i] and few(Decimal(most[i, j]))
     }
     return kept, steps
 
@@ -222,13 +226,10 @@ def _newest(window: Cell) -> Days:
     return _ends(window)[::-1]
 
 
-def _nothing_known(days: Sequence[dt.date]) -> list[list[float]]:
-    places = range(len(days))
-    return [[float("inf") if i < j else 0.0 for j in places] for i in places]
+def _nothing_known(days: Sequence[dt.date]) -> Bounds:
+    """By how much the running total at one day can exceed that at another; it never falls."""
+    return np.triu(np.full((len(days), len(days)), np.inf), 1)
 
 
-def _tightened(most: list[list[float]], start: int, end: int, number: int) -> list[list[float]]:
-    return [
-        [min(known, row[start] + number + rest) for known, rest in zip(row, most[end], strict=True)]
-        for row in most
-    ]
+def _tightened(most: Bounds, start: int, end: int, number: int) -> Bounds:
+    return np.minimum(most, most[:, [start]] + number + most[[end], :])
