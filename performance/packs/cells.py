@@ -13,7 +13,7 @@ from performance.domain.series import Held
 from performance.domain.vocabulary import Basis, Unit
 from performance.measures import Measure
 from reference.domain.periods import ONE_DAY
-from reporting.domain.disclosure import Cell, PastCell, Shielded, protect
+from reporting.domain.disclosure import Cell, PastCell, Proof, Shielded, protect_and_prove
 
 # How many there are on a day, or were on an average day, adds up with nothing through time.
 STOCKS = (Basis.PERIOD_END, Basis.AVERAGE)
@@ -111,14 +111,31 @@ def _series(measure: Measure, held: Held) -> str:
     return "|".join((measure.indicator.code, held.area, held.group))
 
 
-def shield(measures: Iterable[Measure], past: Iterable[PastCell] = ()) -> dict[str, Shown]:
-    """Every figure by key with its state for the public; the only call of disclosure control.
+@dataclass(frozen=True)
+class Shield:
+    """Every figure by key with its state for the public, and the auditor's verdict on them all."""
 
-    `past` is what earlier public editions showed and hid.
+    shown: dict[str, Shown]
+    proof: Proof
+
+
+def proven_shield(measures: Iterable[Measure], past: Iterable[PastCell] = ()) -> Shield:
+    """What the public may see of every figure, proven; the only call of disclosure control.
+
+    `past` is what earlier public editions showed and hid. What the auditor refuses is hidden too,
+    so that a proof is only missing when time ran out: then nothing is fit for the public.
     """
     cells = cells_of(measures)
-    states = protect([cell for _, _, cell in cells.values()], past)
-    return {key: Shown(measure, held, states[key]) for key, (measure, held, _) in cells.items()}
+    done = protect_and_prove([cell for _, _, cell in cells.values()], past)
+    shown = {
+        key: Shown(measure, held, done.states[key]) for key, (measure, held, _) in cells.items()
+    }
+    return Shield(shown, done.proof)
+
+
+def shield(measures: Iterable[Measure], past: Iterable[PastCell] = ()) -> dict[str, Shown]:
+    """The same without the verdict, for who publishes nothing."""
+    return proven_shield(measures, past).shown
 
 
 def hidden_keys(shown: dict[str, Shown]) -> frozenset[str]:

@@ -195,6 +195,8 @@ class QuarterlyPack:
     holds_small_numbers: bool
     figures: tuple[FigureUsed, ...]
     shown: dict[str, Shown]
+    # Whether the auditor has proven that the public edition gives no small number away.
+    is_proven: bool
     hidden_keys: frozenset[str]
     rules: Rules
     # Sentences that somebody must have read before everybody does; of the public edition only.

@@ -32,7 +32,7 @@ from reporting.packs import past_cells
 
 from .annexes import benchmark_rows, data_notes, neighbour_names, sign_offs
 from .beside import beside_of
-from .cells import hidden_keys, shield, told_before
+from .cells import hidden_keys, proven_shield, told_before
 from .changes import changes_since_last
 from .glance import glance_of
 from .parts import KIND, FigureUsed, QuarterlyPack, ThemePage
@@ -50,7 +50,8 @@ def quarterly_pack(
     public = audience == Audience.PUBLIC
     every = measures_of(council, off_too=True)
     past = past_cells(council)
-    shown = shield(every, past)
+    shielded = proven_shield(every, past)
+    shown = shielded.shown
     measures = [worded_for_everybody(one) if public else one for one in every if one.on]
     risky = hidden_keys(shown)
     hidden = risky if public else frozenset[str]()
@@ -109,6 +110,7 @@ def quarterly_pack(
         or any(row.outlook and is_few(row.measure, row.outlook.expected) for row in rows),
         figures=used,
         shown=shown,
+        is_proven=shielded.proof.is_proven,
         hidden_keys=hidden_here,
         rules=measures[0].rules if measures else DEFAULT_RULES,
         to_read=sentences_to_read(themes) if public else (),

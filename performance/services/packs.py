@@ -36,6 +36,11 @@ EVERYBODY_READS = (
     "Everybody can read why it is published again: say it without numbers from one to five."
 )
 
+NOT_PROVEN = (
+    "There was not enough time to prove that nobody can work a small number out of this edition, "
+    "so it was not published. Try again when the server is less busy, or switch measures off."
+)
+
 
 class PackError(PublishError):
     """A pack that cannot be published; the message says why and what to do."""
@@ -100,6 +105,8 @@ def publish_pack(
             raise PackError(
                 f"No figure of {quarter.name} has been signed off, so there is nothing to publish."
             )
+        if pack.is_public and not pack.is_proven:
+            raise PackError(NOT_PROVEN)
         _check_read(pack, sentences_read)
         try:
             return _freeze(pack, by, reason, sentences_read or (), at, progress)

@@ -1,25 +1,86 @@
 """Disclosure control for public editions: no reader may learn of one to five people.
 
-`protect` is the rule. The modules: `cells` (a figure before and after), `small` (what a figure
-tells by itself), `wholes` (parts that add up), `windows` (counts whose days overlap), `past` (what
-earlier editions showed), `rule` (all of them together).
+`protect_and_prove` is for series of figures: `cells` (a figure before and after), `small` (what a
+figure tells by itself), `wholes` (parts that add up), `windows` (counts whose days overlap), `past`
+(what earlier editions showed), `rule` (all of them together, `protect`), `figures` (what they tell,
+as the auditor reads it), `proven_figures` (rule and auditor together).
+
+`protect_publication` is exact, for tables of people: `telling` (what a reader knows), `publication`
+(the true numbers and how they hang together), `ratios` (percentages), `count_tables` (margins and
+subtotals), `earlier` (editions before), `hiding` (the method), `auditing` (the proof, which shares
+no code with the method), `protection` (both of them together), `further` (what a person may still
+change), `suppressed` (tables with gaps). `frames` does it for tables of pandas, and is imported by
+its own name: pandas takes long to load.
 """
 
+from .auditing import CellProof, Proof, Verdict, audit
 from .cells import LEAST_SHOWN, Cell, PastCell, Shielded, State
+from .count_tables import TOTAL, Dimension, key_of, table_publication, with_margins
+from .earlier import Earlier, with_earlier
+from .further import (
+    Further,
+    NotAllowedError,
+    Override,
+    PrimaryCellError,
+    overridden,
+    smallest_further_hiding,
+)
 from .past import Conflict, conflicts_with_past
+from .protection import Protection, protect_publication
+from .proven_figures import ProvenFigures, protect_and_prove
+from .publication import MIN_WIDTH, Printing, Publication, Quantity, merged
+from .ratios import Printed, Ratio
 from .rule import protect, public_value
 from .small import few, is_small
+from .suppressed import GivenAway, SuppressedTable
+from .telling import Relation, Told, Unknown, adds_up, between, same
 
 __all__ = [
     "LEAST_SHOWN",
+    "MIN_WIDTH",
+    "TOTAL",
     "Cell",
+    "CellProof",
     "Conflict",
+    "Dimension",
+    "Earlier",
+    "Further",
+    "GivenAway",
+    "NotAllowedError",
+    "Override",
     "PastCell",
+    "PrimaryCellError",
+    "Printed",
+    "Printing",
+    "Proof",
+    "Protection",
+    "ProvenFigures",
+    "Publication",
+    "Quantity",
+    "Ratio",
+    "Relation",
     "Shielded",
     "State",
+    "SuppressedTable",
+    "Told",
+    "Unknown",
+    "Verdict",
+    "adds_up",
+    "audit",
+    "between",
     "conflicts_with_past",
     "few",
     "is_small",
+    "key_of",
+    "merged",
+    "overridden",
     "protect",
+    "protect_and_prove",
+    "protect_publication",
     "public_value",
+    "same",
+    "smallest_further_hiding",
+    "table_publication",
+    "with_earlier",
+    "with_margins",
 ]

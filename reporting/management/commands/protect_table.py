@@ -1,0 +1,222 @@
+"""Protects a table of people: hides small numbers and what would give them away, and proves it."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reporting.domain.disclosure import (
+    MIN_WIDTH,
+    TOTAL,
+    Dimension,
+    GivenAway,
+    Protection,
+    SuppressedTable,
+    key_of,
+    protect_publication,
+    table_publication,
+)
+from reporting.domain.disclosure.count_tables import Labels, with_totals
+from reporting.management.count_table import (
+    HIDDEN,
+    Area,
+    CountTableError,
+    read_count_table,
+)
+from reporting.management.writing import refuse_unwritable, write_whole
+from reporting.spreadsheets import csv_text
+
+UNPROVEN_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Asked:
+    dimensions: list[Dimension]
+    min_width: int
+    hides_zeros: bool
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Done:
+    """One table, protected: None where a table with gaps contradicts itself."""
+
+    area: Labels
+    read: Area
+    order: list[Labels]
+    numbers: dict[Labels, int | None]
+    protection: Protection | None
+    given_away: GivenAway | None
+
+    @property
+    def is_proven(self) -> bool:
+        return self.protection is not None and self.protection.proof.is_proven
+
+    def printed(self, labels: Labels) -> int | str:
+        symbol = self.read.symbols.get(labels)
+        if symbol is not None:
+            return symbol
+        assert self.protection is not None
+        number = self.numbers[labels]
+        return HIDDEN if number is None or key_of(labels) in self.protection.hidden else number
+
+
+class Command(BaseCommand):
+    help = (
+        f"{__doc__} The output holds the columns of --within and --by and the protected counts, "
+        "and no others: percentages and rates beside them could give hidden numbers back. It is "
+        "written only when the proof is complete."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="The CSV file to protect")
+        parser.add_argument("--value", required=True, help="The column of counts: children_count")
+        parser.add_argument(
+            "--by", required=True, help="Columns that people are broken down by: a,b"
+        )
+        parser.add_argument("--within", default="", help="Columns of areas, each a table by itself")
+        parser.add_argument(
+            "--where",
+            action="append",
+            default=[],
+            metavar="COLUMN=VALUE",
+            help='Only these rows: --where "geographic_level=Local authority"',
+        )
+        parser.add_argument("--out", required=True, type=Path, help="The CSV file to write")
+        parser.add_argument(
+            "--total", default=TOTAL, help="The label of totals; made if none is there"
+        )
+        parser.add_argument(
+            "--min-width",
+            type=int,
+            default=MIN_WIDTH,
+            help="How many values of each small number must remain possible",
+        )
+        parser.add_argument(
+            "--keep-zeros",
+            action="store_true",
+            help="Zeros are never hidden, nor were any in the file; readers know that",
+        )
+        parser.add_argument(
+            "--seconds", type=float, default=60.0, help="The longest that one table may take"
+        )
+
+    def handle(self, **options: Any) -> None:
+        if options["min_width"] < 2:
+            raise CommandError("--min-width is 2 or more: one value left is the number itself")
+        out: Path = options["out"]
+        refuse_unwritable(out)
+        by, within = _names(options["by"]), _names(options["within"])
+        if not by:
+            raise CommandError("--by names no column")
+        asked = Asked(
+            [Dimension(name, options["total"]) for name in by],
+            options["min_width"],
+            not options["keep_zeros"],
+            options["seconds"],
+        )
+        began = time.monotonic()
+        areas = _read(options["file"], options["value"], by, within, options["where"])
+        done = self._done(areas, asked)
+        self._tell(done, time.monotonic() - began)
+        rows = [[*within, *by, options["value"]], *_rows(done)]
+        write_whole(out, csv_text(rows).encode())
+        self.stderr.write(f"Wrote {out}")
+
+    def _done(self, areas: dict[Labels, Area], asked: Asked) -> list[Done]:
+        done = [_protected(area, read, asked) for area, read in areas.items()]
+        unproven = [", ".join(one.area) or "the table" for one in done if not one.is_proven]
+        if unproven:
+            self._tell_given_away(done)
+            named = "; ".join(unproven[:UNPROVEN_NAMED])
+            more = len(unproven) - UNPROVEN_NAMED
+            raise CommandError(
+                f"Not proven, so nothing was written: {named}"
+                + (f" and {more} more" if more > 0 else "")
+                + ". Give more --seconds, or break the people down less."
+            )
+        return done
+
+    def _tell(self, done: list[Done], seconds: float) -> None:
+        protections = [one.protection for one in done if one.protection]
+        cells = sum(len(one.order) for one in done)
+        small = sum(len(one.publication.small) for one in protections)
+        secondary = sum(len(one.secondary) for one in protections)
+        self._tell_given_away(done)
+        self.stderr.write(
+            f"{len(done):,} tables, {cells:,} cells: {small:,} small or hidden already, "
+            f"{secondary:,} more hidden so that those cannot be worked out. "
+            f"Proven in {seconds:.1f} s."
+        )
+
+    def _tell_given_away(self, done: list[Done]) -> None:
+        told = [one.given_away for one in done if one.given_away]
+        if not told:
+            return
+        every = sum(told, GivenAway())
+        self.stderr.write(
+            f"The file came with {every.hidden:,} hidden cells in {len(told):,} tables. Of these a "
+            f"reader can work out {every.exact:,} exactly, and narrow {every.narrow:,} more to "
+            f"fewer values than asked. Not proven: {every.not_proven:,}. Tables that contradict "
+            f"themselves: {every.contradictory:,}."
+        )
+
+
+def _read(
+    path: Path, value: str, by: list[str], within: list[str], where: list[str]
+) -> dict[Labels, Area]:
+    asked = dict(one.split("=", 1) for one in where if "=" in one)
+    if len(asked) < len(where):
+        raise CommandError("--where is a column, an equals sign and a value, each column once")
+    try:
+        return read_count_table(path, value=value, by=by, within=within, where=asked)
+    except CountTableError as error:
+        raise CommandError(str(error)) from error
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _protected(area: Labels, read: Area, asked: Asked) -> Done:
+    if read.is_complete:
+        return _of_complete(area, read, asked)
+    given = SuppressedTable(
+        read.numbers,
+        frozenset(read.hidden),
+        asked.dimensions,
+        min_width=asked.min_width,
+        least=0 if asked.hides_zeros else 1,
+    )
+    away = given.gives_away(seconds=asked.seconds)
+    publication = None if away.contradictory else given.publication(hides_zeros=asked.hides_zeros)
+    protection = None
+    if publication is not None:
+        protection = protect_publication(publication, seconds=asked.seconds)
+    return Done(area, read, read.order, read.numbers, protection, away)
+
+
+def _of_complete(area: Labels, read: Area, asked: Asked) -> Done:
+    known = {labels: number for labels, number in read.numbers.items() if number is not None}
+    numbers = known if read.symbols else with_totals(known, asked.dimensions)
+    try:
+        publication = table_publication(
+            numbers, asked.dimensions, min_width=asked.min_width, hides_zeros=asked.hides_zeros
+        )
+    except ValueError as error:
+        raise CommandError(f"{', '.join(area)}: {error}" if area else str(error)) from error
+    protection = protect_publication(publication, seconds=asked.seconds)
+    order = [*read.order, *(labels for labels in numbers if labels not in read.numbers)]
+    return Done(area, read, order, dict(numbers), protection, None)
+
+
+def _rows(done: list[Done]) -> Iterator[list[int | str]]:
+    for one in done:
+        for labels in one.order:
+            yield [*one.area, *labels, one.printed(labels)]
