@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 
 from placements.models import Intake, Return903
 
@@ -22,6 +23,12 @@ def client(analyst, client_of):
     return client_of(analyst)
 
 
+def send(client, files):
+    """Sent, and read by the worker."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return client.post(PAGE, {"chosen": uploads(files)})
+
+
 def test_an_empty_list_says_what_to_do(client):
     page = client.get(PAGE).content.decode()
     assert "No return is loaded yet" in page
@@ -29,7 +36,7 @@ def test_an_empty_list_says_what_to_do(client):
 
 
 def test_sent_looked_at_and_accepted(client):
-    sent = client.post(PAGE, {"chosen": uploads(year_one())})
+    sent = send(client, year_one())
     intake = Intake.objects.get()
     assert sent["Location"] == f"{PAGE}{intake.pk}/"
     page = client.get(sent["Location"]).content.decode()
@@ -49,7 +56,7 @@ def test_problems_as_table_and_as_csv(client):
         ("2020-header.csv", header("KID77,1,02/05/2010,WBRI,,,")),
         ("2020-episodes.csv", episodes(f"KID77,05/05/2020,S,C2,N1,Q9,PR1,,,,{HOME},,")),
     ]
-    client.post(PAGE, {"chosen": uploads(bad)})
+    send(client, bad)
     address = f"{PAGE}{Intake.objects.get().pk}/"
     page = client.get(address).content.decode()
     assert "In no list of codes of any year" in page
@@ -62,7 +69,7 @@ def test_problems_as_table_and_as_csv(client):
 
 
 def test_discarded(client):
-    client.post(PAGE, {"chosen": uploads(year_one())})
+    send(client, year_one())
     intake = Intake.objects.get()
     page = client.post(f"{PAGE}{intake.pk}/discard/", follow=True).content.decode()
     assert "Nothing of it was loaded" in page
@@ -70,7 +77,7 @@ def test_discarded(client):
 
 
 def test_what_is_wrong_with_a_file_is_said_on_its_page(client):
-    client.post(PAGE, {"chosen": uploads([("2020.csv", b"a,b\r\n1,2\r\n")])})
+    send(client, [("2020.csv", b"a,b\r\n1,2\r\n")])
     page = client.get(f"{PAGE}{Intake.objects.get().pk}/").content.decode()
     assert "The return could not be read" in page
     assert "Nothing was loaded, and the files are deleted" in page
@@ -103,6 +110,6 @@ def test_the_navigation_leads_analysts_there(client):
 
 
 def test_how_many_queries(client, django_assert_max_num_queries):
-    client.post(PAGE, {"chosen": uploads(year_one())})
+    send(client, year_one())
     with django_assert_max_num_queries(12):
         client.get(PAGE)

@@ -48,7 +48,7 @@ def _list_strangers(parsed: Parsed, births: pd.Series, problems: Problems) -> No
 
 def _against_births(parsed: Parsed, births: pd.Series, problems: Problems) -> Parsed:
     rows = parsed.rows
-    born = pd.to_datetime(rows["child"].map(births))
+    born = births.reindex(rows["child"].to_numpy()).set_axis(rows.index)
     if BORN in rows:
         other = rows[BORN].notna() & born.notna() & (rows[BORN] != born)
         problems.add(_kind(parsed, BORN, "other_birth"), rows["row"][other])

@@ -52,6 +52,7 @@ def packed(**files):
         header(LINE).decode().encode("utf-16"),
         header(LINE.replace(",,,", ",,,,,")),
     ],
+    ids=["plain", "mark", "unix", "semicolons", "utf-16", "blank cells"],
 )
 def test_a_csv_however_it_was_written(data):
     ((headings, cells),) = tables(("a.csv", data))
@@ -86,6 +87,7 @@ def test_windows_letters():
         ),
         ("a.xml", b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "holds definitions"),
     ],
+    ids=lambda told: told if isinstance(told, str) else "data",
 )
 def test_hostile_and_damaged_files_are_refused_in_words(name, data, words):
     refused((name, data), words=words)
@@ -105,7 +107,7 @@ def test_rows_come_in_pieces(monkeypatch):
 
 
 def test_a_cell_too_many_or_too_few_makes_a_row_ragged():
-    with sent_files([("a.csv", header(LINE + "x", "A1,1", LINE))]) as (file,):
+    with sent_files([("a.csv", header(LINE + ",x", "A1,1", LINE))]) as (file,):
         (raw,) = raw_tables(file, told().tables)
         (piece,) = raw.pieces()
     assert piece.ragged.tolist() == [True, True, False]

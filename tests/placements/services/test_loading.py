@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
+from functools import partial
 
 import pytest
+from django.test import TestCase
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from placements.frames import cohort_of, linked_returns
@@ -26,6 +31,17 @@ from placements.services.keys import key_of, key_path
 from ..returns import AWAY, HOME, episodes, header, year_one, year_two
 
 pytestmark = pytest.mark.django_db
+
+
+# What waits for a commit, the background's work among it, is done at the end of the block.
+committed = partial(TestCase.captureOnCommitCallbacks, execute=True)
+
+
+def send(council, files, by):
+    with committed():
+        intake = send_return(council=council, files=files, by=by)
+    intake.refresh_from_db()
+    return intake
 
 
 def load(council, files, **options):
@@ -75,7 +91,7 @@ def test_no_case_number_upn_or_postcode_is_kept(nottingham, analyst, tmp_path):
         ("2020-header.csv", header(f"{number},1,02/05/2010,WBRI,UPN556677,1,03/03/2020")),
         ("2020-episodes.csv", episodes(f"{number},05/05/2020,S,C2,N1,U6,PR1,,,,{HOME},{AWAY},")),
     ]
-    intake = send_return(council=nottingham, files=files, by=analyst)
+    intake = send(nottingham, files, analyst)
     accept_intake(intake=intake, by=analyst)
     kept = everything_kept(tmp_path)
     for secret in (number, "UPN556677", HOME, AWAY, HOME.replace(" ", "")):
@@ -184,44 +200,37 @@ def test_the_year_is_taken_from_the_dates_where_no_name_tells_it(nottingham):
 
 # --- Sent, shown, accepted --------------------------------------------------------------
 def test_sent_read_shown_accepted_and_its_files_are_gone(nottingham, analyst, settings, two_years):
-    intake = send_return(council=nottingham, files=two_years, by=analyst)
-    intake.refresh_from_db()
+    intake = send(nottingham, two_years, analyst)
     assert intake.status == Intake.Status.READ
     assert [path.suffix for path in settings.INTAKES_DIR.iterdir()] == [".read"]
     assert not Return903.objects.exists()
-    with_commits(lambda: accept_intake(intake=intake, by=analyst))
+    with committed():
+        accept_intake(intake=intake, by=analyst)
     assert len(cohort_of(nottingham).episodes) == 4
     with pytest.raises(IntakeRefused, match="does not wait"):
         accept_intake(intake=intake, by=analyst)
 
 
-def with_commits(deed):
-    from django.test import TestCase
-
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        return deed()
-
-
 def test_what_was_discarded_leaves_nothing(nottingham, analyst, settings, two_years):
-    intake = send_return(council=nottingham, files=two_years, by=analyst)
-    with_commits(lambda: discard_intake(intake=intake, by=analyst))
+    intake = send(nottingham, two_years, analyst)
+    with committed():
+        discard_intake(intake=intake, by=analyst)
     assert list(settings.INTAKES_DIR.iterdir()) == []
     assert not Child.objects.exists()
 
 
 def test_a_difference_that_is_out_of_date_is_not_accepted(nottingham, analyst, two_years):
-    intake = send_return(council=nottingham, files=two_years, by=analyst)
+    intake = send(nottingham, two_years, analyst)
     load(nottingham, year_one())
     with pytest.raises(OutOfDate):
         accept_intake(intake=intake, by=analyst)
-    same = send_return(council=nottingham, files=year_one(), by=analyst)
+    same = send(nottingham, year_one(), analyst)
     with pytest.raises(NothingNew):
         accept_intake(intake=same, by=analyst)
 
 
 def test_what_cannot_be_read_says_so_and_its_file_is_gone(nottingham, analyst, settings):
-    intake = send_return(council=nottingham, files=[("2020.csv", b"a,b\r\n1,2\r\n")], by=analyst)
-    intake.refresh_from_db()
+    intake = send(nottingham, [("2020.csv", b"a,b\r\n1,2\r\n")], analyst)
     assert (intake.status, "first row" in intake.refusal) == (Intake.Status.REFUSED, True)
     assert list(settings.INTAKES_DIR.iterdir()) == []
 
@@ -250,12 +259,7 @@ def test_a_lost_key_is_never_replaced(nottingham, two_years):
 
 
 def test_files_of_nobody_are_swept(nottingham, analyst, settings):
-    import datetime as dt
-    import os
-
-    from django.utils import timezone
-
-    intake = send_return(council=nottingham, files=year_one(), by=analyst)
+    intake = send(nottingham, year_one(), analyst)
     stray = settings.INTAKES_DIR / "0123.read"
     stray.write_bytes(b"x")
     for path in settings.INTAKES_DIR.iterdir():

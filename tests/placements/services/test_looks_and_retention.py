@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import TestCase
 
 from accounts.models import AuditEvent
 from accounts.services import purge
@@ -76,8 +77,6 @@ def test_old_returns_go_with_the_children_whom_no_later_one_names(nottingham, an
 
 
 def test_what_was_sent_and_forgotten_goes_with_its_files(nottingham, analyst, settings):
-    from django.test import TestCase
-
     at = dt.datetime(2021, 5, 17, 9, 0, tzinfo=dt.UTC)
     send_return(council=nottingham, files=year_one(), by=analyst, at=at)
     with TestCase.captureOnCommitCallbacks(execute=True):

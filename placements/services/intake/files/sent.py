@@ -6,7 +6,7 @@ import io
 import stat
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -46,9 +46,8 @@ def sent_files(sources: Iterable[Path | tuple[str, bytes]]) -> Iterator[list[Sen
 
     Raises IntakeRefused.
     """
-    archives: list[zipfile.ZipFile] = []
-    try:
-        found = [file for source in sources for file in _of_source(source, archives)]
+    with ExitStack() as opened:
+        found = [file for source in sources for file in _of_source(source, opened)]
         if not found:
             raise IntakeRefused(
                 "There is nothing to read. Name CSV files, a folder, a ZIP file, a workbook "
@@ -57,23 +56,18 @@ def sent_files(sources: Iterable[Path | tuple[str, bytes]]) -> Iterator[list[Sen
         if len(found) > MOST_FILES:
             raise IntakeRefused(f"There are {len(found):,} files; the most is {MOST_FILES}.")
         yield found
-    finally:
-        for archive in archives:
-            archive.close()
 
 
-def _of_source(
-    source: Path | tuple[str, bytes], archives: list[zipfile.ZipFile]
-) -> Iterator[SentFile]:
+def _of_source(source: Path | tuple[str, bytes], opened: ExitStack) -> Iterator[SentFile]:
     if isinstance(source, Path) and source.is_dir():
         for path in sorted(source.rglob("*")):
             if path.is_file() and not path.name.startswith(".") and path.suffix.lower() in READ:
-                yield from _of_file(_on_disk(path, str(path.parent)), archives)
+                yield from _of_file(_on_disk(path, str(path.parent)), opened)
     elif isinstance(source, Path):
-        yield from _of_file(_on_disk(source, str(source.parent)), archives)
+        yield from _of_file(_on_disk(source, str(source.parent)), opened)
     else:
         name, data = source
-        yield from _of_file(SentFile(name, "", len(data), lambda: io.BytesIO(data)), archives)
+        yield from _of_file(SentFile(name, "", len(data), lambda: io.BytesIO(data)), opened)
 
 
 def _on_disk(path: Path, group: str) -> SentFile:
@@ -86,7 +80,7 @@ def _on_disk(path: Path, group: str) -> SentFile:
     return SentFile(path.name, group, told.st_size, lambda: path.open("rb"))
 
 
-def _of_file(file: SentFile, archives: list[zipfile.ZipFile]) -> Iterator[SentFile]:
+def _of_file(file: SentFile, opened: ExitStack) -> Iterator[SentFile]:
     """The file itself, or what is in the archive."""
     if file.size > MOST_BYTES:
         raise IntakeRefused(
@@ -98,7 +92,7 @@ def _of_file(file: SentFile, archives: list[zipfile.ZipFile]) -> Iterator[SentFi
     if file.ending in READ:
         yield file
     elif _start(file, 4) == ZIP and file.ending == ".zip":
-        yield from _in_archive(file, archives)
+        yield from _in_archive(file, opened)
     else:
         raise IntakeRefused(
             f"{file.shown} is not a CSV file, a ZIP file, a workbook (.xlsx) or an XML file. Save "
@@ -114,13 +108,12 @@ def _start(file: SentFile, count: int) -> bytes:
         raise IntakeRefused(f"{file.shown} cannot be read: {error.strerror}.") from error
 
 
-def _in_archive(file: SentFile, archives: list[zipfile.ZipFile]) -> Iterator[SentFile]:
+def _in_archive(file: SentFile, opened: ExitStack) -> Iterator[SentFile]:
     broken = f"{file.shown} is damaged or cut short. Make the ZIP file again."
     try:
-        archive = zipfile.ZipFile(file.open())
+        archive = opened.enter_context(zipfile.ZipFile(opened.enter_context(file.open())))
     except BROKEN as error:
         raise IntakeRefused(broken) from error
-    archives.append(archive)
     parts = [part for part in archive.infolist() if not part.is_dir()]
     _refuse_bombs(file, parts)
     parts = [part for part in parts if not _is_hidden(part.filename)]
@@ -141,13 +134,13 @@ def _is_hidden(name: str) -> bool:
 def _opener(
     archive: zipfile.ZipFile, part: zipfile.ZipInfo, broken: str
 ) -> Callable[[], IO[bytes]]:
-    def opened() -> IO[bytes]:
+    def stream() -> IO[bytes]:
         try:
             return archive.open(part)
         except BROKEN as error:
             raise IntakeRefused(broken) from error
 
-    return opened
+    return stream
 
 
 def _refuse_bombs(file: SentFile, parts: list[zipfile.ZipInfo]) -> None:
