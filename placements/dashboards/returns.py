@@ -58,6 +58,7 @@ class IntakePage:
 
     intake: Intake
     stage: str
+    failed: str
     rows: int
     used: int
     set_aside: int
@@ -91,6 +92,7 @@ def intake_page(intake: Intake, build: Build | None) -> IntakePage:
     return IntakePage(
         intake=intake,
         stage=build.stage if build else "",
+        failed=build.error if build else "",
         rows=_sum(tables, "rows"),
         used=_sum(tables, "used"),
         set_aside=_sum(tables, "set_aside"),

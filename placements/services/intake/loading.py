@@ -92,7 +92,7 @@ def send_return(
     at = at or timezone.now()
     intake = Intake.objects.create(
         council=council,
-        files=[name[:200] for name, _ in files],
+        files=[name.replace("\0", "")[:200] for name, _ in files],
         store=store.new_store(),
         year=year,
         as_at=as_at,
@@ -136,22 +136,29 @@ def read_intake(*, intake: Intake, tell: Tell) -> None:
         )
         store.keep_read(intake.store, prepared.sent, key)
     except (IntakeRefused, KeyMissing, Unsealable) as refusal:
-        intake.status, intake.refusal = Intake.Status.REFUSED, str(refusal)
-        intake.settled_at = timezone.now()
-        intake.save()
+        now = timezone.now()
+        _read_as(intake, status=Intake.Status.REFUSED, refusal=str(refusal), settled_at=now)
         store.forget(intake.store)
         raise IntakeRefused(str(refusal)) from refusal
-    intake.status, intake.report = Intake.Status.READ, prepared.report
-    intake.report["nothing_new"] = prepared.is_nothing_new
-    intake.compared_with = dict(prepared.versions)
-    intake.save()
-    store.forget_sent(intake.store)
+    report = prepared.report | {"nothing_new": prepared.is_nothing_new}
+    versions = dict(prepared.versions)
+    if _read_as(intake, status=Intake.Status.READ, report=report, compared_with=versions):
+        store.forget_sent(intake.store)
+    else:  # somebody discarded it meanwhile
+        store.forget(intake.store)
+    store.sweep(now=timezone.now())
+
+
+def _read_as(intake: Intake, **found: Any) -> bool:
+    """Keeps what came of reading, unless the intake was settled meanwhile."""
+    waiting = Intake.objects.filter(pk=intake.pk, status=Intake.Status.SENT)
+    return bool(waiting.update(**found))
 
 
 @transaction.atomic
 def accept_intake(*, intake: Intake, by: User) -> list[Return903]:
     """Loads what was shown. Raises NothingNew, OutOfDate, IntakeRefused, KeyMissing."""
-    locked = _waiting(intake)
+    locked = _waiting(intake, Intake.Status.READ)
     if locked.report.get("nothing_new"):
         raise NothingNew("All of it is held already. Nothing was changed.")
     sent = store.read_again(locked.store, key_of(locked.council))
@@ -163,7 +170,7 @@ def accept_intake(*, intake: Intake, by: User) -> list[Return903]:
 @transaction.atomic
 def discard_intake(*, intake: Intake, by: User) -> None:
     """What was sent is forgotten. Raises IntakeRefused where there is nothing to discard."""
-    locked = _waiting(intake)
+    locked = _waiting(intake, Intake.Status.READ, Intake.Status.SENT)
     record_event(
         council=locked.council,
         by=by,
@@ -174,9 +181,9 @@ def discard_intake(*, intake: Intake, by: User) -> None:
     _settle(locked, Intake.Status.DISCARDED, by)
 
 
-def _waiting(intake: Intake) -> Intake:
+def _waiting(intake: Intake, *statuses: str) -> Intake:
     locked = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
-    if locked.status != Intake.Status.READ:
+    if locked.status not in statuses:
         raise IntakeRefused(f"This return does not wait: {locked.get_status_display().lower()}.")
     return locked
 
