@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
@@ -79,7 +80,7 @@ def return_detail(request: CouncilRequest, intake: int) -> HttpResponse:
                 "Children in care returns",
                 reverse("placements:return_list", args=[request.council.slug]),
             ),
-            (str(found), ""),
+            (Truncator(str(found)).chars(60), ""),
         ],
     }
     return render(request, "placements/returns/detail.html", context)

@@ -7,7 +7,7 @@ from placements.services.intake.preparing import quiet
 
 
 def test_known_postcodes_have_a_place_and_others_none():
-    """One letter alone, the smallest with addresses: Jersey's are in it, without grid references."""
+    """One letter alone is opened, a small one."""
     asked = []
     found = positions({"JE11AA", "JX99ZZ", ""}, lambda stage, done, total: asked.append(total))
     assert asked == [1]
