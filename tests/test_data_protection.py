@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.services import retention_rules
 from config.leaving.tables import label_of
 
-OURS = ("accounts", "reporting", "performance", "boards")
+OURS = ("accounts", "reporting", "performance", "boards", "placements")
 FOLDER = settings.BASE_DIR / "docs" / "data-protection"
 
 
