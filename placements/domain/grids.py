@@ -6,6 +6,7 @@ Events and spans of days are laid over all the days at once; nothing loops over 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from .days import Bools, Ints
 
 NOBODY = -1
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,9 @@ def pairs(reach: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
     return day, which
 
 
-def looked_up(values: NDArray[np.generic], places: NDArray[np.int32]) -> NDArray[np.generic]:
+def looked_up(values: NDArray[Kind], places: NDArray[np.int32]) -> NDArray[Kind]:
     """The value at each place; of a place that is NOBODY the type's zero."""
-    padded = np.append(values, np.zeros(1, dtype=values.dtype))
-    found: NDArray[np.generic] = padded[places]
-    return found
+    return np.append(values, np.zeros(1, dtype=values.dtype))[places]
 
 
 def _at(days: Ints, values: Ints, side: str) -> Ints:

@@ -22,7 +22,7 @@ from .codes import Codes, is_in, is_known
 from .cohort import Cohort
 from .coverage import return_of
 from .days import Bools, Ints, add_months, age_on, date, first_of_months, numbers
-from .grids import Axes, looked_up
+from .grids import NOBODY, Axes, looked_up
 
 YEAR = 12
 
@@ -132,15 +132,16 @@ class Scene:
 
     @cached_property
     def period(self) -> NDArray[np.int32]:
-        """The place in `periods` of each person's period of care on each day; 0 where there is
-        none: ask `in_care` as well."""
-        of = self.periods.of.astype(np.int32)
-        found: NDArray[np.int32] = looked_up(of, self.episode).astype(np.int32)
-        return found
+        """The place in `periods` of each person's period of care on each day; -1 for none."""
+        return self.place_of(self.periods.of)
+
+    def place_of(self, of: Ints) -> NDArray[np.int32]:
+        """Places of episodes in periods or spells -> each person's on each day; -1 for none."""
+        return np.append(of, NOBODY).astype(np.int32)[self.episode]
 
     def now(self, mark: Bools) -> Bools:
         """A mark of episodes -> whether the person's episode on the day has it."""
-        found: Bools = looked_up(mark, self.episode).astype(np.bool_)
+        found: Bools = looked_up(mark, self.episode)
         return found
 
     def with_code(self, column: str, codes: frozenset[str]) -> Bools:

@@ -97,7 +97,8 @@ def _leaves(episodes: pd.DataFrame, ends: Ints, codes: Codes) -> Bools:
     reason = episodes["ceased_because"]
     known = reason.cat.codes.to_numpy() >= 0
     found: Bools = known & ~is_in(reason, codes["continues"].codes("next-episode"))
-    return found & (ends != OPEN)
+    found &= ends != OPEN
+    return found
 
 
 def _follows(mark: Bools, who: Ints) -> Bools:

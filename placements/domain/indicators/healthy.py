@@ -36,8 +36,8 @@ def _rows(scene: Scene) -> NDArray[np.int32]:
 def _flag(scene: Scene, column: str) -> tuple[Bools, Bools]:
     """Whether the flag is 1, and whether it is there at all."""
     values, rows = scene.cohort.health[column], _rows(scene)
-    yes = looked_up(values.fillna(False).to_numpy(dtype=np.bool_), rows).astype(np.bool_)
-    known = looked_up(values.notna().to_numpy(), rows).astype(np.bool_)
+    yes = looked_up(values.fillna(False).to_numpy(dtype=np.bool_), rows)
+    known = looked_up(values.notna().to_numpy(), rows)
     return yes, known
 
 
@@ -67,7 +67,7 @@ def _asked(scene: Scene) -> Bools:
 def _scores(scene: Scene) -> tuple[NDArray[np.int64], Bools]:
     """Scores (0 where none) and whether there is one, of those who are asked."""
     values, rows = scene.cohort.health["sdq_score"], _rows(scene)
-    scored = looked_up(values.notna().to_numpy(), rows).astype(np.bool_) & _asked(scene)
+    scored = looked_up(values.notna().to_numpy(), rows) & _asked(scene)
     points = values.fillna(0).to_numpy(dtype=np.int64)
     return np.where(scored, looked_up(points, rows), 0), scored
 
@@ -76,7 +76,7 @@ def questionnaires(scene: Scene) -> Tally:
     """A score / all who are asked. A reason for none is no score, yet tells why."""
     _, scored = _scores(scene)
     reasons = scene.cohort.health["sdq_reason"].notna().to_numpy()
-    told = looked_up(reasons, _rows(scene)).astype(np.bool_)
+    told = looked_up(reasons, _rows(scene))
     return share(scored, _asked(scene), scored | told)
 
 

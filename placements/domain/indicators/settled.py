@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..codes import is_known
-from ..days import OPEN, Bools
+from ..days import OPEN, Bools, Ints
 from ..grids import looked_up
 from ..scene import Scene
 from .tally import Tally, share
@@ -46,21 +46,21 @@ def same_carer(scene: Scene) -> Tally:
     A child placed for adoption has the time with the carers before counted too.
     """
     long_ago = scene.before(TWO_AND_A_HALF_YEARS)[:, None]
-    began = scene.periods.starts[scene.period]
+    began = looked_up(scene.periods.starts, scene.period)
+    known = looked_up(scene.periods.known, scene.period)
     young = scene.in_care & (scene.age < GROWN)
     long_in_care = young & (began <= long_ago)
     whole = long_in_care & (scene.age >= 0)
-    certain = (scene.age >= 0) & (scene.periods.known[scene.period] | (began <= long_ago))
+    certain = (scene.age >= 0) & (known | (began <= long_ago))
     settled = _with_carer_since(scene) <= scene.before(TWO_YEARS)[:, None]
-    unsure = young & ~scene.periods.known[scene.period] & (began > long_ago)
+    unsure = young & ~known & (began > long_ago)
     return share(settled, whole, certain, of=long_in_care | unsure)
 
 
-def _with_carer_since(scene: Scene) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+def _with_carer_since(scene: Scene) -> Ints:
     """Since when each person has been with the carer of each day, by the rule of NI 63."""
     spells = scene.carers
-    spell = looked_up(spells.of.astype(np.int32), scene.episode)
-    since = spells.starts[spell]
+    spell = scene.place_of(spells.of)
     # Placed for adoption with others than the carers before: the two placements together.
     adopting = scene.history.has("placement", scene.codes["commissioning"].codes("adoption"))
     period = scene.periods.of[spells.first]
@@ -69,7 +69,10 @@ def _with_carer_since(scene: Scene) -> np.ndarray[tuple[int, ...], np.dtype[np.i
     follows[1:] = period[1:] == period[:-1]
     joined = np.flatnonzero(follows & adopting[spells.first])
     earlier[joined] = spells.starts[joined - 1]
-    return np.where(scene.now(adopting), earlier[spell], since)
+    found: Ints = np.where(
+        scene.now(adopting), looked_up(earlier, spell), looked_up(spells.starts, spell)
+    )
+    return found
 
 
 def placed(scene: Scene, grouping: str, groups: str) -> Tally:

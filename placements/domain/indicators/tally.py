@@ -49,4 +49,5 @@ def share(part: Bools, whole: Bools, known: Bools | None = None, of: Bools | Non
 
 
 def _by_day(grid: Bools) -> Ints:
-    return np.count_nonzero(grid, axis=1).astype(np.int64)
+    found: Ints = np.count_nonzero(grid, axis=1).astype(np.int64)
+    return found
