@@ -70,4 +70,6 @@ def is_in(column: pd.Series[Any], codes: Iterable[str]) -> Bools:
 
 
 def is_known(column: pd.Series[Any]) -> Bools:
-    return column.cat.codes.to_numpy() >= 0
+    """Whether each row has any code at all; an empty text is none."""
+    known = [str(code) != "" for code in column.cat.categories]
+    return np.array([*known, False], dtype=np.bool_)[column.cat.codes.to_numpy()]

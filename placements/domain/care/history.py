@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..codes import Codes, is_in
+from ..codes import Codes, is_in, is_known
 from ..cohort import Cohort
 from ..days import OPEN, Bools, Ints, numbered
 
@@ -95,8 +95,7 @@ def _people(cohort: Cohort) -> tuple[Ints, Ints]:
 def _leaves(episodes: pd.DataFrame, ends: Ints, codes: Codes) -> Bools:
     """Ended for a known reason that is not the beginning of another episode."""
     reason = episodes["ceased_because"]
-    known = reason.cat.codes.to_numpy() >= 0
-    found: Bools = known & ~is_in(reason, codes["continues"].codes("next-episode"))
+    found: Bools = is_known(reason) & ~is_in(reason, codes["continues"].codes("next-episode"))
     found &= ends != OPEN
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..care.reviews import Due, reviews_due
-from ..codes import is_in
+from ..codes import is_in, is_known
 from ..coverage import spans
 from ..days import Bools, Ints, number, numbered
 from ..grids import pairs
@@ -88,7 +88,7 @@ def _held(scene: Scene, codes: frozenset[str]) -> _Held:
         who[which],
         is_in(reviews["code"], codes)[which],
         is_in(reviews["code"], every)[which],
-        (reviews["code"].cat.codes.to_numpy() >= 0)[which],
+        is_known(reviews["code"])[which],
     )
 
 
