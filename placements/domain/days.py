@@ -123,6 +123,14 @@ def birthdays(born: Ints, age: int | Ints) -> Ints:
     return np.where(known, days, OPEN)
 
 
+def distinct(values: Ints) -> Ints:
+    """Each value once, in order. (`numpy.unique` hashes, which is slow for numbers in order.)"""
+    found = np.sort(values, kind="stable")
+    fresh = np.ones(len(found), dtype=np.bool_)
+    fresh[1:] = found[1:] != found[:-1]
+    return found[fresh]
+
+
 def add_working_days(days: Ints, n: int, holidays: Collection[dt.date] = ()) -> Ints:
     """The n-th working day after each day, as reference.domain.calendar counts; OPEN stays."""
     known = days != OPEN

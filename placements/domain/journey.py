@@ -41,7 +41,8 @@ def journey(
     scene = Scene.of(_alone(cohort, child), [as_at], rules, around)
     history = scene.history
     begun = history.starts <= number(as_at)
-    found = history.frame[list(SHOWN)][begun].reset_index(drop=True)
+    rows = history.rows[begun]
+    found = history.table[list(SHOWN)].take(rows).reset_index(drop=True)
     until = np.minimum(history.ends, number(as_at))
     return found.assign(
         days=(until - history.starts)[begun],

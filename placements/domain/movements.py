@@ -122,7 +122,7 @@ def _kinds(scene: Scene, grouping: str) -> list[str]:
 def _groups(scene: Scene, grouping: str) -> Ints:
     """The place of each episode's kind of placement in `_kinds`."""
     groups = scene.codes[grouping]
-    found = groups.positions(scene.history.frame["placement"])
+    found = groups.positions(scene.history.column("placement"))
     return np.where(found < 0, len(groups.groups), found)
 
 

@@ -37,7 +37,7 @@ class Present:
     row: Ints
 
     def episodes(self, column: str) -> pd.Series[Any]:
-        return self.scene.history.frame[column].take(self.row)
+        return self.scene.history.column(column).take(self.row)
 
     def header(self, column: str) -> pd.Series[Any]:
         """A column of the header, an item a child; empty where there is no header."""

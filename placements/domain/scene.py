@@ -6,9 +6,10 @@ Everything is a grid of days and people (`grids`), or an array of one item a day
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,13 +19,14 @@ from performance.domain.population import Estimate
 
 from .care import History, Periods, Spells, carer_spells, history_of, periods_of, placement_spells
 from .choices import Rules
-from .codes import Codes, is_in, is_known
+from .codes import Codes
 from .cohort import Cohort
 from .coverage import return_of
 from .days import Bools, Ints, add_months, age_on, date, first_of_months, numbers
 from .grids import NOBODY, Axes, looked_up
 
 YEAR = 12
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Scene:
     days: Ints
     rules: Rules
     around: Surroundings
-    _kept: dict[tuple[object, ...], Bools] = field(default_factory=dict, compare=False)
+    _kept: dict[object, Any] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -88,7 +90,7 @@ class Scene:
         return carer_spells(self.history, self.periods, self.codes)
 
     @cached_property
-    def episode(self) -> NDArray[np.int32]:
+    def episode(self) -> Ints:
         """Each person's episode on each day; -1 when not looked after."""
         history = self.history
         return self.axes.last(history.who, self.axes.lasting(history.starts, history.ends))
@@ -131,13 +133,13 @@ class Scene:
         return age_on(self.history.born[None, :], self.opens[:, None]).astype(np.int16)
 
     @cached_property
-    def period(self) -> NDArray[np.int32]:
+    def period(self) -> Ints:
         """The place in `periods` of each person's period of care on each day; -1 for none."""
         return self.place_of(self.periods.of)
 
-    def place_of(self, of: Ints) -> NDArray[np.int32]:
+    def place_of(self, of: Ints) -> Ints:
         """Places of episodes in periods or spells -> each person's on each day; -1 for none."""
-        return np.append(of, NOBODY).astype(np.int32)[self.episode]
+        return np.append(of, NOBODY)[self.episode]
 
     def now(self, mark: Bools) -> Bools:
         """A mark of episodes -> whether the person's episode on the day has it."""
@@ -146,17 +148,23 @@ class Scene:
 
     def with_code(self, column: str, codes: frozenset[str]) -> Bools:
         """In care on the day, in an episode with one of these codes."""
-        key = (column, codes)
-        if key not in self._kept:
-            self._kept[key] = self.now(is_in(self.history.frame[column], codes))
-        return self._kept[key]
+        return self.kept(("code", column, codes), lambda: self.now(self.history.has(column, codes)))
 
     def with_any_code(self, column: str) -> Bools:
         """In care on the day, in an episode that has this column filled in."""
-        key = (column,)
+        return self.kept(("any code", column), lambda: self.now(self.history.tells(column)))
+
+    def kept(self, key: object, make: Callable[[], Made]) -> Made:
+        """What several indicators need, made by the first of them."""
         if key not in self._kept:
-            self._kept[key] = self.now(is_known(self.history.frame[column]))
-        return self._kept[key]
+            self._kept[key] = make()
+        found: Made = self._kept[key]
+        return found
+
+    def place(self, table: str) -> Ints:
+        """Each row's child, as its place in the history's people."""
+        rows = getattr(self.cohort, table)
+        return self.kept(("place", table), lambda: self.history.place(rows["child"]))
 
     def before(self, months: int) -> Ints:
         """The days so many months before the days."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..days import OPEN, Bools, Ints, add_months, add_working_days
+from ..days import OPEN, Bools, Ints, add_months, add_working_days, distinct
 from .periods import Periods
 
 FIRST_WITHIN = 20  # working days
@@ -76,7 +76,7 @@ def _by_period(periods: Periods, who: Ints, held: Ints) -> tuple[Ints, Ints]:
     begins = periods.who * _DAYS + np.where(periods.known, periods.starts, 0)
     place = np.maximum(np.searchsorted(begins, who * _DAYS + held, side="right") - 1, 0)
     inside = (periods.who[place] == who) & (held <= periods.ends[place]) & (held != OPEN)
-    keys = np.unique(place[inside] * _DAYS + held[inside])
+    keys = distinct(place[inside] * _DAYS + held[inside])
     return keys // _DAYS, keys % _DAYS
 
 

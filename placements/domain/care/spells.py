@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from ..choices import Rules
 from ..codes import Codes
@@ -78,17 +77,17 @@ def _new(history: History, periods: Periods, moves: Bools, away: Bools) -> Bools
     was_away[1:] = away[:-1]
     returns = np.flatnonzero(was_away & (before != NO_EPISODE) & ~away)
     back = np.zeros(len(away), dtype=np.bool_)
-    back[returns] = _same_home(history.frame, returns, before[returns])
+    back[returns] = _same_home(history, returns, before[returns])
     new: Bools = ~away & ((before == NO_EPISODE) | (moves & ~back))
     new[periods.first] = True
     return new
 
 
-def _same_home(frame: pd.DataFrame, one: Ints, other: Ints) -> Bools:
+def _same_home(history: History, one: Ints, other: Ints) -> Bools:
     """Whether the homes of two lists of episodes are alike, as far as the return tells."""
-    homes = frame[list(SAME_HOME)]
-    left = homes.take(one).reset_index(drop=True)
-    right = homes.take(other).reset_index(drop=True)
+    homes = history.table[list(SAME_HOME)]
+    left = homes.take(history.rows[one]).reset_index(drop=True)
+    right = homes.take(history.rows[other]).reset_index(drop=True)
     alike = np.ones(len(one), dtype=np.bool_)
     for name in SAME_HOME:
         equal = (left[name] == right[name]).fillna(False).to_numpy(dtype=np.bool_)

@@ -14,7 +14,7 @@ from reference.domain.rounding import share as percent
 from ..choices import Rules, Wording
 from ..cohort import Cohort
 from ..coverage import return_of, why_not, words
-from ..days import Bools, Ints, date, first_of_months, number
+from ..days import Bools, Ints, date, first_of_months
 from ..scene import Scene, Surroundings
 from .registry import Definition
 from .tally import Tally
@@ -118,8 +118,9 @@ def _figures(scene: Scene, definition: Definition, wording: Wording) -> Iterator
     rule = definition.rule.format_map(scene.rules.in_words(wording))
     version = " ".join([definition.version, *_changes(scene.rules, definition)])
     tally: Tally | None = None
+    firsts = first_of_months(scene.days, definition.months) if definition.months else scene.days
     for n, day in enumerate(scene.days):
-        first = _first(definition, int(day))
+        first = date(firsts[n])
         reason = _reason(scene, definition, first, date(day))
         if not reason and tally is None:
             tally = definition.measure(scene, **definition.settings)
@@ -169,13 +170,6 @@ def _lacking(tally: Tally, n: int) -> str:
     return tally.lacking if _at(tally.denominator, n) == 0 or not tally.known.any() else ""
 
 
-def _first(definition: Definition, day: int) -> dt.date:
-    """The first day that a figure of a day speaks of."""
-    if not definition.months:
-        return date(day)
-    return date(first_of_months(np.array([day], dtype=np.int64), definition.months)[0])
-
-
 def _reason(scene: Scene, definition: Definition, first: dt.date, day: dt.date) -> str:
     returns = scene.cohort.returns
     if definition.undated and return_of(returns, day) is None:
@@ -188,7 +182,3 @@ def _changes(rules: Rules, definition: Definition) -> list[str]:
     """The choices that the rule's text names and that are not the default's."""
     changed = rules.changed().items()
     return [f"{name}={text}" for name, text in changed if f"{{{name}}}" in definition.rule]
-
-
-def day_of(figure: Computed) -> int:
-    return number(figure.day)

@@ -11,9 +11,12 @@ from .tally import Tally, share
 
 def _episodes(scene: Scene) -> tuple[Bools, Bools, Bools, Bools]:
     """Of each episode: far, distance known, outside the area, known whether outside."""
-    frame = scene.history.frame
-    miles = frame["miles"].to_numpy()
-    inside = frame["inside"]
+    return scene.kept("distances", lambda: _make_episodes(scene))
+
+
+def _make_episodes(scene: Scene) -> tuple[Bools, Bools, Bools, Bools]:
+    miles = scene.history.column("miles").to_numpy()
+    inside = scene.history.column("inside")
     outside = (~inside).fillna(False).to_numpy(dtype=np.bool_)
     return miles > scene.rules.far_miles, ~np.isnan(miles), outside, inside.notna().to_numpy()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..days import OPEN, Bools, Ints, numbered
 from ..grids import NOBODY, looked_up
@@ -25,12 +24,16 @@ def _left(scene: Scene) -> Bools:
     return found
 
 
-def _last_period(scene: Scene) -> NDArray[np.int32]:
+def _last_period(scene: Scene) -> Ints:
     """Each person's last period of care that ended in the year, by day: NOBODY if none did."""
+    return scene.kept("last period", lambda: _make_last_period(scene))
+
+
+def _make_last_period(scene: Scene) -> Ints:
     periods = scene.periods
-    ended = np.flatnonzero(periods.left).astype(np.int32)
+    ended = np.flatnonzero(periods.left)
     found = scene.axes.last(periods.who[ended], scene.axes.within(periods.ends[ended]))
-    return np.where(found == NOBODY, np.int32(NOBODY), np.append(ended, np.int32(0))[found])
+    return np.append(ended, NOBODY)[found]
 
 
 def ceased(scene: Scene) -> Tally:
@@ -112,7 +115,7 @@ def _of_child(scene: Scene, adopted: Ints, column: str) -> Ints:
     """A day of the adoption table for each of the periods."""
     table = scene.cohort.adoptions
     days = np.full(len(scene.history.people), OPEN, dtype=np.int64)
-    days[scene.history.place(table["child"])] = numbered(table[column])
+    days[scene.place("adoptions")] = numbered(table[column])
     return days[scene.periods.who[adopted]]
 
 
@@ -120,7 +123,7 @@ def _fostered_by_adopter(scene: Scene, adopted: Ints) -> Bools:
     table = scene.cohort.adoptions
     mark = np.zeros(len(scene.history.people), dtype=np.bool_)
     flags = table["by_foster_carer"].fillna(False).to_numpy(dtype=np.bool_)
-    mark[scene.history.place(table["child"])] = flags
+    mark[scene.place("adoptions")] = flags
     return mark[scene.periods.who[adopted]]
 
 
@@ -129,7 +132,7 @@ def _moved_in(scene: Scene, adopted: Ints) -> Ints:
     PlacedAdoption has none, the first of the last episodes in such a placement (A3 to A6)."""
     table = scene.cohort.placed_for_adoption
     placed = np.full(len(scene.history.people), -1, dtype=np.int64)
-    who, on = scene.history.place(table["child"]), numbered(table["placed_on"])
+    who, on = scene.place("placed_for_adoption"), numbered(table["placed_on"])
     last = np.full(len(scene.history.people), -1, dtype=np.int64)
     last[scene.periods.who[adopted]] = scene.periods.ends[adopted]
     usable = on <= last[who]

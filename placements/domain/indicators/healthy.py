@@ -7,9 +7,8 @@ has no row, or an empty cell, is not done and is shown as not known.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..days import Bools
+from ..days import Bools, Ints
 from ..grids import NOBODY, looked_up
 from ..scene import Scene
 from .tally import Tally, share
@@ -19,14 +18,18 @@ QUESTIONNAIRE_FROM, QUESTIONNAIRE_BELOW = 4, 17
 RESPONSIBLE = 10  # age from which a child can be convicted
 
 
-def _rows(scene: Scene) -> NDArray[np.int32]:
-    """Each person's row of the return that holds on each day."""
+def _rows(scene: Scene) -> Ints:
+    """Each person's row of the return that holds on each day; NOBODY where there is none."""
+    return scene.kept("rows of OC2", lambda: _make_rows(scene))
+
+
+def _make_rows(scene: Scene) -> Ints:
     table = scene.cohort.health
-    found = np.full(scene.axes.shape, NOBODY, dtype=np.int32)
+    found = np.full(scene.axes.shape, NOBODY, dtype=np.int64)
     if table.empty:
         return found
     year = table["return_year"].to_numpy()
-    who = scene.history.place(table["child"])
+    who = scene.place("health")
     for one, day in scene.return_years.items():
         rows = np.flatnonzero(year == one)
         found[day, who[rows]] = rows
@@ -64,8 +67,12 @@ def _asked(scene: Scene) -> Bools:
     return scene.continuously & old_enough & (scene.age < QUESTIONNAIRE_BELOW)
 
 
-def _scores(scene: Scene) -> tuple[NDArray[np.int64], Bools]:
+def _scores(scene: Scene) -> tuple[Ints, Bools]:
     """Scores (0 where none) and whether there is one, of those who are asked."""
+    return scene.kept("scores", lambda: _make_scores(scene))
+
+
+def _make_scores(scene: Scene) -> tuple[Ints, Bools]:
     values, rows = scene.cohort.health["sdq_score"], _rows(scene)
     scored = looked_up(values.notna().to_numpy(), rows) & _asked(scene)
     points = values.fillna(0).to_numpy(dtype=np.int64)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..codes import is_in, is_known
 from ..days import OPEN, Bools, Ints, birthdays, ymd
@@ -28,7 +27,7 @@ ONE_DAY = 1
 class _Leavers:
     """Each person's row of OC3 in the twelve months, by day; and the age attained."""
 
-    row: NDArray[np.int32]
+    row: Ints
     age: Ints
     gone: Bools
 
@@ -42,8 +41,12 @@ class _Leavers:
 
 
 def _leavers(scene: Scene) -> _Leavers:
+    return scene.kept("care leavers", lambda: _make_leavers(scene))
+
+
+def _make_leavers(scene: Scene) -> _Leavers:
     table = scene.cohort.care_leavers
-    who = scene.history.place(table["child"])
+    who = scene.place("care_leavers")
     born = scene.history.born[who]
     day, age = _birthday(born, table["return_year"].to_numpy(dtype=np.int64))
     row = scene.axes.last(who, scene.axes.within(day))

@@ -18,11 +18,15 @@ NO_DAY = 0
 
 
 def _due(scene: Scene) -> Due:
+    return scene.kept("reviews due", lambda: _make_due(scene))
+
+
+def _make_due(scene: Scene) -> Due:
     reviews = scene.cohort.reviews
     held = spans(scene.cohort.returns)
     return reviews_due(
         scene.periods,
-        scene.history.place(reviews["child"]),
+        scene.place("reviews"),
         numbered(reviews["reviewed_on"]),
         returns_begin=number(held[0][0]) if held else NO_DAY,
         holidays=scene.around.holidays,
@@ -71,38 +75,36 @@ class _Held:
 
     day: Ints
     who: Ints
-    codes: Bools  # one of those that are asked for
-    asked: Bools  # of a child aged 4 or over: PN1 to PN7
-    coded: Bools
+    review: Ints  # its place in the table
 
 
-def _held(scene: Scene, codes: frozenset[str]) -> _Held:
+def _held(scene: Scene) -> _Held:
+    return scene.kept("reviews held", lambda: _make_held(scene))
+
+
+def _make_held(scene: Scene) -> _Held:
     reviews = scene.cohort.reviews
-    who = scene.history.place(reviews["child"])
+    who = scene.place("reviews")
     day, which = pairs(scene.axes.within(numbered(reviews["reviewed_on"])))
     inside = scene.in_care_in_year[day, who[which]]
     day, which = day[inside], which[inside]
-    every = frozenset().union(*(group.codes for group in scene.codes["reviews"]))
-    return _Held(
-        day,
-        who[which],
-        is_in(reviews["code"], codes)[which],
-        is_in(reviews["code"], every)[which],
-        is_known(reviews["code"])[which],
-    )
+    return _Held(day, who[which], which)
 
 
 def _reviews_with(scene: Scene, groups: list[str]) -> Tally:
-    held = _held(scene, scene.codes["reviews"].codes(*groups))
+    held, code = _held(scene), scene.cohort.reviews["code"]
+    every = frozenset().union(*(group.codes for group in scene.codes["reviews"]))
+    chosen = is_in(code, scene.codes["reviews"].codes(*groups))[held.review]
+    asked = is_in(code, every)[held.review]  # PN1 to PN7: of a child aged 4 or over
     members, whole = np.zeros(scene.axes.shape, np.bool_), np.zeros(scene.axes.shape, np.bool_)
-    members[held.day[held.codes], held.who[held.codes]] = True
-    whole[held.day[held.asked], held.who[held.asked]] = True
+    members[held.day[chosen], held.who[chosen]] = True
+    whole[held.day[asked], held.who[asked]] = True
     return Tally(
-        numerator=_per_day(scene, held.day[held.codes]),
-        denominator=_per_day(scene, held.day[held.asked]),
+        numerator=_per_day(scene, held.day[chosen]),
+        denominator=_per_day(scene, held.day[asked]),
         members=members,
         whole=whole,
-        known=_per_day(scene, held.day[held.coded]),
+        known=_per_day(scene, held.day[is_known(code)[held.review]]),
         of=_per_day(scene, held.day),
     )
 
@@ -128,7 +130,7 @@ def _missing(scene: Scene) -> tuple[Ints, tuple[Ints, Ints]]:
     """Who was missing (M, not A), and in which twelve months some part of it lay."""
     table = scene.cohort.missing
     lost = is_in(table["kind"], scene.codes["missing"].codes("missing"))
-    who = scene.history.place(table["child"])[lost]
+    who = scene.place("missing")[lost]
     starts, ends = numbered(table["starts_on"])[lost], numbered(table["ends_on"])[lost]
     return who, scene.axes.touching(starts, ends)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..codes import is_known
 from ..days import OPEN, Bools, Ints
 from ..grids import looked_up
 from ..scene import Scene
@@ -34,8 +33,7 @@ def many_placements(scene: Scene) -> Tally:
 def _unexplained(scene: Scene) -> Bools:
     """With an episode in the year of which the return does not say why it began, or where."""
     history = scene.history
-    frame = history.frame
-    gap = ~(is_known(frame["started_because"]) & is_known(frame["placement"]))
+    gap = ~(history.tells("started_because") & history.tells("placement"))
     reach = scene.axes.overlapping(history.starts[gap], history.ends[gap])
     return scene.axes.any(history.who[gap], reach)
 

@@ -36,7 +36,7 @@ def alone(scene: Scene) -> Bools:
     table = scene.cohort.asylum
     until = numbered(table["until"])
     since = np.full(len(until), -OPEN, dtype=np.int64)
-    who = scene.history.place(table["child"])
+    who = scene.place("asylum")
     found: Bools = scene.in_care & scene.axes.any(who, scene.axes.lasting(since, until))
     return found
 
@@ -76,5 +76,5 @@ def _people(scene: Scene, column: str, codes: frozenset[str]) -> Bools:
     """Whether each person has one of these codes in the header."""
     children = scene.cohort.children
     found = np.zeros(len(scene.history.people), dtype=np.bool_)
-    found[scene.history.place(children["child"])] = is_in(children[column], codes)
+    found[scene.place("children")] = is_in(children[column], codes)
     return found
