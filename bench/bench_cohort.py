@@ -277,9 +277,8 @@ def measure(in_care: int, rounds: int) -> None:
     print(
         f"  {len(found) // 20} indicators, 20 quarters {mine[0]:7.2f} s, processor {mine[1]:6.2f} s"
     )
-    print(
-        f"  as a multiple of reading   {mine[0] / base[0]:7.2f}              {mine[1] / base[1]:6.2f}"
-    )
+    ratios = [one / other for one, other in zip(mine, base, strict=True)]
+    print(f"  as a multiple of reading   {ratios[0]:7.2f}              {ratios[1]:6.2f}")
     print(f"  most memory so far         {peak:7.2f} GB")
 
 
