@@ -44,7 +44,9 @@ class Computed:
     rule: str
     rule_version: str
     unavailable: str = ""
-    _people: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64), repr=False)
+    _people: Ints = field(
+        default_factory=lambda: np.zeros(0, dtype=np.int64), repr=False, compare=False
+    )
     _members: Bools | None = field(default=None, repr=False, compare=False)
     _whole: Bools | None = field(default=None, repr=False, compare=False)
 

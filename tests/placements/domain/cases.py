@@ -28,6 +28,7 @@ from placements.domain.indicators import Computed, compute
 from placements.domain.scene import Scene, Surroundings
 from placements.measures import registry
 
+NOTHING = Cohort()  # to make its empty tables once
 MARCH_2021 = dt.date(2021, 3, 31)
 SHORT = {
     "starts": "starts_on",
@@ -110,7 +111,8 @@ def cohort(
     years = [ReturnYear(year, dt.date(year + 1, 3, 31)) for year in range(returns[0], returns[1])]
     if as_at:
         years[-1] = dataclasses.replace(years[-1], as_at=dt.date.fromisoformat(as_at))
-    return Cohort(
+    return dataclasses.replace(
+        NOTHING,
         returns=tuple(years),
         children=table(CHILDREN, children),
         episodes=held,
