@@ -27,9 +27,7 @@ def linked_returns(council: Council) -> Linked:
     return link(returns, tables)
 
 
-def held_rows(
-    council: Council, rows: str, *, years: Iterable[int] | None = None
-) -> pd.DataFrame:
+def held_rows(council: Council, rows: str, *, years: Iterable[int] | None = None) -> pd.DataFrame:
     """The rows of one table as they are held, not linked, of all returns or those of `years`."""
     columns = loose(rows)
     found = ROWS_OF[rows]._default_manager.filter(held_return__council=council)
