@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,10 +28,9 @@ READERS = {
     "postcode": (values.short(12), "str"),
     "authority": (values.short(9), "str"),
 }
-SPACES = r"[\s\u00a0\ufeff]+"
 STARTS, ENDS = "starts_on", "ends_on"
 # Excel writes a whole number in a column with blanks so.
-DECIMAL = r"^(\d+)\.0$"
+DECIMAL = re.compile(r"^(\d+)\.0$")
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,11 @@ def read_table(
 ) -> Parsed:
     """All rows that can be used. Each piece is read and forgotten before the next is taken."""
     reader = _Reader(found, source, told, problems)
-    done, count = [reader.blank()], 0
+    done, count = [], 0
     for piece in pieces:
         done.append(reader.read(piece))
         count += len(piece.rows)
-    with_rows = [one for one in done if len(one)] or done[:1]
+    with_rows = [one for one in done if len(one)] or [reader.blank()]
     return Parsed(found.table, source, pd.concat(with_rows, ignore_index=True), count)
 
 
@@ -92,10 +92,9 @@ class _Reader:
         return pd.Timestamp(self.source.as_at)
 
     def blank(self) -> pd.DataFrame:
-        nothing = Piece(
-            pd.DataFrame(columns=range(len(self.found.places)), dtype="str"), np.array([])
-        )
-        return self.read(nothing) if self.found.places else nothing.cells
+        """No rows, with the columns that rows have."""
+        columns = range(len(self.found.places))
+        return self.read(Piece(pd.DataFrame(columns=columns, dtype="str"), np.array([])))
 
     def read(self, piece: Piece) -> pd.DataFrame:
         aside = Aside.none_of(len(piece.rows))
@@ -114,11 +113,11 @@ class _Reader:
     # --- One column -------------------------------------------------------------------
     def _column(self, column: Column, piece: Piece, numbers: pd.Series, aside: Aside) -> pd.Series:
         texts = self._texts(column, piece)
-        is_formula = texts.str.startswith("=").to_numpy(dtype=bool)
+        is_formula = texts.mask(lambda text: text.startswith("="))
         self._tell(column, "formula", is_formula, numbers, aside)
-        texts = texts.mask(is_formula, "")
         if column.needed == FILLED:
-            self._tell(column, "missing", texts.eq("").to_numpy() & ~is_formula, numbers, aside)
+            self._tell(column, "missing", texts.mask(lambda text: not text), numbers, aside)
+        texts = texts.each(lambda text: "" if text.startswith("=") else text)
         if column.kind == "code":
             return self._codes(column, texts, numbers, aside)
         read, dtype = READERS[column.kind]
@@ -129,24 +128,25 @@ class _Reader:
             self._tell(column, "after_return", (found > self.end).to_numpy(), numbers, aside)
         return found.fillna("") if dtype == "str" else found
 
-    def _texts(self, column: Column, piece: Piece) -> pd.Series:
+    def _texts(self, column: Column, piece: Piece) -> values.Texts:
         place = self.found.places.get(column.name)
         if place is None or place not in piece.cells.columns:
-            return pd.Series([""] * len(piece.rows), dtype="str")
-        texts = piece.cells[place].reset_index(drop=True).astype("str")
-        return texts.str.replace(SPACES, " ", regex=True).str.strip()
+            return values.Texts(np.zeros(len(piece.rows), dtype="int64"), ("",))
+        return values.Texts.of(piece.cells[place])
 
     def _codes(
-        self, column: Column, texts: pd.Series, numbers: pd.Series, aside: Aside
+        self, column: Column, texts: values.Texts, numbers: pd.Series, aside: Aside
     ) -> pd.Series:
         codes: Codes = self.told.codes
-        texts = texts.str.upper().str.replace(DECIMAL, r"\1", regex=True)
-        known = texts.isin(codes.known(column.codes))
-        unknown = (texts.ne("") & ~known).to_numpy()
+        texts = texts.each(lambda text: DECIMAL.sub(r"\1", text.upper()))
+        known, valid = codes.known(column.codes), codes.valid(column.codes, self.source.year)
+        unknown = texts.mask(lambda text: bool(text) and text not in known)
         self._tell(column, "unknown_code", unknown, numbers, aside)
-        other = (known & ~texts.isin(codes.valid(column.codes, self.source.year))).to_numpy()
-        self.problems.add_codes(self._kind(column.name, "other_year"), numbers[other], texts[other])
-        return texts.mask(unknown, "").replace(codes.kept_as(column.codes))
+        other = texts.mask(lambda text: text in known and text not in valid)
+        told = texts.series()
+        self.problems.add_codes(self._kind(column.name, "other_year"), numbers[other], told[other])
+        kept_as = codes.kept_as(column.codes)
+        return texts.each(lambda text: kept_as.get(text, text) if text in known else "").series()
 
     # --- A row as a whole ---------------------------------------------------------------
     def _checked_together(self, rows: pd.DataFrame, aside: Aside) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,22 +37,47 @@ NOT_A_NUMBER, NOT_A_FLAG = Unreadable("not_a_number"), Unreadable("not_a_flag")
 NO_REGISTER, TOO_LONG = Unreadable("no_register_number"), Unreadable("too_long")
 
 
+@dataclass(frozen=True)
+class Texts:
+    """A column of text: each row's number among the distinct texts."""
+
+    numbers: np.ndarray
+    distinct: tuple[str, ...]
+
+    @classmethod
+    def of(cls, cells: pd.Series) -> Texts:
+        """With white space as people mean it."""
+        numbers, distinct = pd.factorize(cells.to_numpy(dtype=object))
+        return cls(numbers, tuple(" ".join(str(one).strip("\ufeff").split()) for one in distinct))
+
+    def each(self, change: Callable[[str], str]) -> Texts:
+        return Texts(self.numbers, tuple(change(one) for one in self.distinct))
+
+    def mask(self, holds: Callable[[str], bool]) -> np.ndarray:
+        """Which rows have a text of which it holds."""
+        return np.array([holds(one) for one in self.distinct], dtype=bool)[self.numbers]
+
+    def series(self) -> pd.Series:
+        return pd.Series(self.distinct, dtype="str").take(self.numbers).reset_index(drop=True)
+
+
 def read_column(
-    texts: pd.Series, read: Callable[[str], Any], dtype: str
+    texts: Texts, read: Callable[[str], Any], dtype: str
 ) -> tuple[pd.Series, dict[str, np.ndarray]]:
     """(values, mask of rows by the rule that they break). Blank texts are no value."""
-    numbers, distinct = pd.factorize(texts)
-    found = [read(text) if text else None for text in distinct]
+    found = [read(text) if text else None for text in texts.distinct]
     wrong = {one.rule for one in found if isinstance(one, Unreadable)}
     masks = {
-        rule: np.array([isinstance(one, Unreadable) and one.rule == rule for one in found])[numbers]
+        rule: np.array([isinstance(one, Unreadable) and one.rule == rule for one in found])[
+            texts.numbers
+        ]
         for rule in sorted(wrong)
     }
     values = pd.Series(
         [None if isinstance(one, Unreadable) else one for one in found], dtype=object
     )
     typed = pd.to_datetime(values).astype(DAY) if dtype == DAY else values.astype(dtype)  # type: ignore[call-overload]
-    return typed.take(numbers).set_axis(texts.index), masks
+    return typed.take(texts.numbers).reset_index(drop=True), masks
 
 
 def day(text: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from accounts.models import Council
@@ -92,9 +93,21 @@ def _marked(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """What each row is about and what it says, as numbers. Of rows about the same, the first, the
     second and so on are compared.
     """
-    content = rows.drop(columns=["row", "return_year"])
-    says = pd.util.hash_pandas_object(content.astype("str"), index=False)
-    ordered = rows.assign(_says=says).sort_values([*key, "_says"], kind="stable")
-    about = ordered[key].assign(_nth=ordered.groupby(key, dropna=False).cumcount())
-    marks = pd.util.hash_pandas_object(about.astype("str"), index=False)
-    return pd.DataFrame({"about": marks.to_numpy(), "says": ordered["_says"].to_numpy()})
+    says = _hashes(rows.drop(columns=["row", "return_year"]))
+    about = pd.DataFrame({"about": _hashes(rows[key]), "says": says}).sort_values(["about", "says"])
+    nth = about.groupby("about").cumcount().to_numpy(dtype="uint64")
+    return about.assign(about=about["about"].to_numpy() + nth)
+
+
+def _hashes(rows: pd.DataFrame) -> np.ndarray:
+    return pd.util.hash_pandas_object(_hashable(rows), index=False).to_numpy()
+
+
+def _hashable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Days as numbers, and no value as one that no row has: NaT and NaN have no equal."""
+    return pd.DataFrame(
+        {
+            name: column.astype("int64") if column.dtype.kind == "M" else column.astype("str")
+            for name, column in rows.items()
+        }
+    )

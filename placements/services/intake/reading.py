@@ -25,7 +25,7 @@ from placements.domain.reading import (
     year_in_name,
 )
 from placements.domain.reading.across import check_across
-from placements.domain.reading.values import DAY, day, read_column
+from placements.domain.reading.values import DAY, Texts, day, read_column
 from reporting.spreadsheets.refusals import quoted
 
 from .files import RawTable, raw_tables, sent_files
@@ -153,7 +153,7 @@ def _dated(one: _Found) -> int | None:
     days: dict[str, list[pd.Series]] = {"DECOM": [], "DEC": []}
     for piece in one.raw.pieces():
         for name, some in days.items():
-            texts = piece.cells[places[name]].fillna("").str.strip()
+            texts = Texts.of(piece.cells[places[name]])
             some.append(read_column(texts, day, DAY)[0])
     empty = pd.Series(dtype=DAY)
     starts, ends = (pd.concat(some or [empty]) for some in days.values())
