@@ -1,4 +1,4 @@
-"""The returns that a council has loaded, the children in them, and the name of the council's key."""
+"""The returns that a council has loaded, the children in them, the name of the council's key."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The rows of returns, cleaned. Columns are those of the cohort's tables (placements.domain.cohort);
-a code that is not known is "".
+"""The rows of returns, cleaned. Columns are those of the cohort's tables, as in
+placements.domain.cohort; a code that is not known is "".
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ WORKERS = 2**63
 
 
 class KeyMissing(RuntimeError):
-    """The file of the council's key is not there, or is another key; the message says what to do."""
+    """The file of the council's key is not there, or another key; the message says what to do."""
 
 
 class Unsealable(ValueError):

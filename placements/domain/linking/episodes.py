@@ -1,8 +1,8 @@
 """Episodes of all returns as one history a child, without overlaps.
 
 Within a return an episode ends at the latest when the child's next one begins. Between returns,
-a later return says everything anew from the beginning of the first episode that it lists of a child;
-what earlier returns say of that time gives way. A child who is in care at the end of a return and
+a later return says everything anew from the beginning of the first episode that it lists of a
+child; what earlier returns say of that time gives way. A child who is in care at the end of a return and
 in none of the next return's episodes left care with the end of the earlier one, for each return
 lists every episode that was open on its first day.
 

@@ -1,4 +1,4 @@
-"""Reads the tables of a return: recognised by their columns, typed, checked by the return's year."""
+"""Reads the tables of a return: recognised by their columns, typed, checked by its year."""
 
 from .definitions import Definitions, Rule, Table, definitions, label_of
 from .problems import Problem, Problems

@@ -1,6 +1,6 @@
 """What is wrong with rows, by table, column, rule and code, with the rows' numbers.
 
-No child's identifier, postcode, name or date stands in it: a code is told only if some list knows it.
+No identifier, postcode, name or date stands in it: a code is told only if some list knows it.
 """
 
 from __future__ import annotations

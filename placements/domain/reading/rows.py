@@ -1,4 +1,4 @@
-"""The rows of one table of one return: from text to typed columns, bad rows set aside and listed."""
+"""The rows of one table of one return: text to typed columns, bad rows set aside and listed."""
 
 from __future__ import annotations
 

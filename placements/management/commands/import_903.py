@@ -55,8 +55,8 @@ class Command(BaseCommand):
         self._tell(prepared.report, options["format"], _outcome(prepared, options["preview"]))
         if prepared.key_is_new:
             self.stderr.write(
-                f"A key for {council}’s case numbers was made in COHORT_KEYS_DIR. Keep a copy apart "
-                "from the database: without it case numbers cannot be read again."
+                f"A key for {council}’s case numbers was made in COHORT_KEYS_DIR. Keep a copy "
+                "apart from the database: without it case numbers cannot be read again."
             )
 
     def _tell(self, report: Mapping[str, Any], how: str, outcome: str) -> None:

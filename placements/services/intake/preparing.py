@@ -66,7 +66,7 @@ def _refuse_problems(report: Mapping[str, Any]) -> None:
         count = sum(one["count"] for one in problems)
         raise StrictlyRefused(
             f"{count:,} problems were found, {set_aside(report):,} rows would be set aside and "
-            f"{len(report['left_out'])} files were not recognised. With --strict nothing is loaded.",
+            f"{len(report['left_out'])} files were not recognised. Strictly, nothing is loaded.",
             dict(report),
         )
 

@@ -51,8 +51,8 @@ def sent_files(sources: Iterable[Path | tuple[str, bytes]]) -> Iterator[list[Sen
         found = [file for source in sources for file in _of_source(source, archives)]
         if not found:
             raise IntakeRefused(
-                "There is nothing to read. Name CSV files, a folder, a ZIP file, a workbook (.xlsx) "
-                "or an XML file."
+                "There is nothing to read. Name CSV files, a folder, a ZIP file, a workbook "
+                "(.xlsx) or an XML file."
             )
         if len(found) > MOST_FILES:
             raise IntakeRefused(f"There are {len(found):,} files; the most is {MOST_FILES}.")
@@ -90,8 +90,8 @@ def _of_file(file: SentFile, archives: list[zipfile.ZipFile]) -> Iterator[SentFi
     """The file itself, or what is in the archive."""
     if file.size > MOST_BYTES:
         raise IntakeRefused(
-            f"{file.shown} is {megabytes(file.size)}; the most is {megabytes(MOST_BYTES)}. Send the "
-            "return of one council, without other files."
+            f"{file.shown} is {megabytes(file.size)}; the most is {megabytes(MOST_BYTES)}. Send "
+            "the return of one council, without other files."
         )
     if not file.size:
         raise IntakeRefused(f"{file.shown} is empty.")
@@ -101,8 +101,8 @@ def _of_file(file: SentFile, archives: list[zipfile.ZipFile]) -> Iterator[SentFi
         yield from _in_archive(file, archives)
     else:
         raise IntakeRefused(
-            f"{file.shown} is not a CSV file, a ZIP file, a workbook (.xlsx) or an XML file. Save it "
-            "as one of these."
+            f"{file.shown} is not a CSV file, a ZIP file, a workbook (.xlsx) or an XML file. Save "
+            "it as one of these."
         )
 
 
@@ -160,6 +160,6 @@ def _refuse_bombs(file: SentFile, parts: list[zipfile.ZipInfo]) -> None:
     )
     if len(parts) > MOST_FILES or unpacked > MOST_BYTES or bomb:
         raise IntakeRefused(
-            f"{file.shown} would be far too large when unpacked, so it was not opened. Put only the "
-            "return’s own files into it."
+            f"{file.shown} would be far too large when unpacked, so it was not opened. Put only "
+            "the return’s own files into it."
         )

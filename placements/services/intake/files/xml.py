@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -90,7 +90,7 @@ def _read(file: SentFile, stream: Any, gathered: _Gathered) -> None:
 
 
 def _gather(child: Element, number: int, gathered: _Gathered) -> None:
-    """Groups are elements that hold values; what stands in the child or its header is everybody's."""
+    """Groups are elements that hold values; those of the child or its header are everybody's."""
     groups = [one for one in child.iter() if any(not len(part) for part in one)]
     about: dict[str, str] = {}
     for one in groups:
