@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from accounts.models import Council
-from placements.domain.cohort import Cohort
+from placements.domain.cohort import DAY, Cohort
 from placements.domain.linking import Linked, link
 from placements.domain.linking.together import COLUMNS, loose
+from placements.domain.reading.values import as_kind
 from placements.models import ROWS_OF, Return903
 
 CHUNK = 20_000
@@ -47,9 +48,7 @@ def frame_of(frame: pd.DataFrame, rows: str) -> pd.DataFrame:
     """Plain values, dates among them, in the types of a table's rows."""
     columns = loose(rows)
     typed = {
-        name: pd.to_datetime(frame[name]).astype(kind)
-        if kind.startswith("datetime")
-        else frame[name].astype(kind)
+        name: as_kind(pd.to_datetime(frame[name]) if kind == DAY else frame[name], kind)
         for name, kind in columns.items()
     }
     return pd.DataFrame(typed)

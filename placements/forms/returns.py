@@ -35,7 +35,7 @@ class ReturnForm(GovukForm):
     `sent` is the size of the whole request: a file beyond all bounds does not arrive at all.
     """
 
-    files = FilesField(
+    chosen = FilesField(
         label="Files of the return",
         help_text=(
             "CSV files, a ZIP file, a workbook (.xlsx) with a sheet for each table, or the XML "
@@ -64,13 +64,14 @@ class ReturnForm(GovukForm):
     def __init__(self, *args: Any, sent: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if sent > MOST_KEPT:
-            self.fields["files"].error_messages["required"] = (
+            self.fields["chosen"].error_messages["required"] = (
                 f"The files are about {sent // 1024**2} MB; the most is "
-                f"{MOST_EACH // 1024**2} MB a file. Put them into a ZIP file, or ask an operator to load them with import_903"
+                f"{MOST_EACH // 1024**2} MB a file. Put them into a ZIP file, or ask an operator "
+                "to load them with import_903"
             )
 
-    def clean_files(self) -> list[tuple[str, bytes]]:
-        uploads: list[UploadedFile[Any]] = self.cleaned_data["files"]
+    def clean_chosen(self) -> list[tuple[str, bytes]]:
+        uploads: list[UploadedFile[Any]] = self.cleaned_data["chosen"]
         if len(uploads) > MOST_FILES:
             raise forms.ValidationError(f"Choose at most {MOST_FILES} files")
         large = [one.name for one in uploads if (one.size or 0) > MOST_EACH]

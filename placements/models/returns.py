@@ -17,7 +17,7 @@ class CohortKey(models.Model):
     """
 
     council = models.OneToOneField(Council, on_delete=models.PROTECT, related_name="cohort_key")
-    name = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=32)
     mark = models.CharField(max_length=32)
     made_at = models.DateTimeField()
 

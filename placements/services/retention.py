@@ -42,10 +42,15 @@ def surplus_intakes(council: Council, before: dt.datetime) -> Surplus:
 
     def purge() -> Any:
         stores = list(intakes.values_list("store", flat=True))
-        transaction.on_commit(lambda: [store.forget(one) for one in stores])
+        transaction.on_commit(lambda: _forget(stores))
         return intakes.delete()
 
     return Surplus(told.count, told.oldest, purge)
+
+
+def _forget(stores: list[str]) -> None:
+    for one in stores:
+        store.forget(one)
 
 
 def surplus_looks(council: Council, before: dt.datetime) -> Surplus:

@@ -38,7 +38,7 @@ def return_list(request: CouncilRequest) -> HttpResponse:
         try:
             return _sent(request, form)
         except REFUSALS as refusal:
-            form.add_error("files", str(refusal))
+            form.add_error("chosen", str(refusal))
     context = {"page": returns_page(request.council), "form": form}
     return render(
         request, "placements/returns/list.html", context, status=422 if form.errors else 200
@@ -49,7 +49,7 @@ def _sent(request: CouncilRequest, form: ReturnForm) -> HttpResponse:
     told = form.cleaned_data
     intake = send_return(
         council=request.council,
-        files=told["files"],
+        files=told["chosen"],
         by=request.user,
         year=told["year"],
         as_at=told["as_at"],

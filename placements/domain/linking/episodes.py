@@ -2,9 +2,9 @@
 
 Within a return an episode ends at the latest when the child's next one begins. Between returns,
 a later return says everything anew from the beginning of the first episode that it lists of a
-child; what earlier returns say of that time gives way. A child who is in care at the end of a return and
-in none of the next return's episodes left care with the end of the earlier one, for each return
-lists every episode that was open on its first day.
+child; what earlier returns say of that time gives way. A child who is in care at the end of a
+return and in none of the next return's episodes left care with the end of the earlier one, for
+each return lists every episode that was open on its first day.
 
 All of it is sorting and shifting: there is a loop over returns, none over children.
 """

@@ -37,6 +37,11 @@ NOT_A_NUMBER, NOT_A_FLAG = Unreadable("not_a_number"), Unreadable("not_a_flag")
 NO_REGISTER, TOO_LONG = Unreadable("no_register_number"), Unreadable("too_long")
 
 
+def as_kind(values: pd.Series, kind: str) -> pd.Series:
+    """The values in a type that is known by name: "Int16", "boolean"."""
+    return values.astype(pd.api.types.pandas_dtype(kind))
+
+
 @dataclass(frozen=True)
 class Texts:
     """A column of text: each row's number among the distinct texts."""
@@ -55,7 +60,8 @@ class Texts:
 
     def mask(self, holds: Callable[[str], bool]) -> np.ndarray:
         """Which rows have a text of which it holds."""
-        return np.array([holds(one) for one in self.distinct], dtype=bool)[self.numbers]
+        held = np.array([holds(one) for one in self.distinct], dtype=bool)
+        return np.asarray(held[self.numbers])
 
     def series(self) -> pd.Series:
         return pd.Series(self.distinct, dtype="str").take(self.numbers).reset_index(drop=True)
@@ -76,7 +82,7 @@ def read_column(
     values = pd.Series(
         [None if isinstance(one, Unreadable) else one for one in found], dtype=object
     )
-    typed = pd.to_datetime(values).astype(DAY) if dtype == DAY else values.astype(dtype)  # type: ignore[call-overload]
+    typed = as_kind(pd.to_datetime(values) if dtype == DAY else values, dtype)
     return typed.take(texts.numbers).reset_index(drop=True), masks
 
 

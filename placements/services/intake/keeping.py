@@ -51,11 +51,12 @@ def _children(council: Council, sealed: Mapping[str, str]) -> dict[str, int]:
 
 
 def _return(council: Council, year: int, sent: Secured, by: User | None) -> Return903:
-    told = {"as_at": sent.as_at[year], "loaded_at": timezone.now(), "loaded_by": by}
-    held, is_new = Return903.objects.get_or_create(council=council, year=year, defaults=told)
-    if not is_new:
-        held.version += 1
-        held.as_at, held.loaded_at, held.loaded_by = told["as_at"], told["loaded_at"], by
+    held = Return903.objects.for_council(council).filter(year=year).first()
+    if held is None:
+        held = Return903(council=council, year=year, version=0)
+    held.version += 1
+    held.as_at, held.loaded_at, held.loaded_by = sent.as_at[year], timezone.now(), by
+    held.save()
     return held
 
 

@@ -18,7 +18,9 @@ from pathlib import Path
 import pandas as pd
 from django.conf import settings
 
+from placements.domain.cohort import DAY
 from placements.domain.linking.together import loose
+from placements.domain.reading.values import as_kind
 from placements.models import Intake
 from placements.services.keys import ChildKey
 
@@ -119,11 +121,11 @@ def _typed(texts: pd.Series, kind: str) -> pd.Series:
     if kind == "str":
         return texts
     values = texts.mask(texts.eq(""))
-    if kind.startswith("datetime"):
-        return pd.to_datetime(values, format="ISO8601").astype(kind)
+    if kind == DAY:
+        return as_kind(pd.to_datetime(values, format="ISO8601"), kind)
     if kind == "boolean":
-        return values.map({"True": True, "False": False}).astype("boolean")
-    return pd.to_numeric(values, dtype_backend="numpy_nullable").astype(kind)
+        return as_kind(values.map({"True": True, "False": False}), kind)
+    return as_kind(pd.to_numeric(values, dtype_backend="numpy_nullable"), kind)
 
 
 def sweep(*, now: dt.datetime) -> list[str]:

@@ -96,7 +96,8 @@ def _decoded(
     block: bytes, decoders: dict[str, codecs.IncrementalDecoder]
 ) -> tuple[str, dict[str, codecs.IncrementalDecoder]]:
     """The block as text, and the encodings that are still possible, likeliest first."""
-    possible, text = {}, ""
+    possible: dict[str, codecs.IncrementalDecoder] = {}
+    text = ""
     for name, decoder in decoders.items():
         try:
             found = decoder.decode(block)
@@ -126,7 +127,7 @@ def _refuse_disguised(file: SentFile, block: bytes) -> None:
 # --- Cell by cell -----------------------------------------------------------------------
 def _text(file: SentFile, seen: _Seen) -> io.TextIOWrapper:
     encoding = "utf-8-sig" if seen.encoding == "utf-8" else seen.encoding
-    return io.TextIOWrapper(file.open(), encoding=encoding, newline="")  # type: ignore[arg-type]
+    return io.TextIOWrapper(file.open(), encoding=encoding, newline="")
 
 
 def _pieces(file: SentFile, seen: _Seen, delimiter: str, width: int) -> Iterator[Piece]:
