@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2 import RequestConfig
 
 from accounts.access import CouncilRequest, council_page
 from placements.dashboards.returns import intake_page, problem_lines, returns_page
@@ -65,7 +66,8 @@ def return_detail(request: CouncilRequest, intake: int) -> HttpResponse:
     found = _intake(request, intake)
     page = intake_page(found, build_of(found) if found.status == Intake.Status.SENT else None)
     problems = ProblemTable(page.problems, prefix="problems-")
-    problems.paginate(page=_page(request), per_page=PROBLEMS_A_PAGE, silent=True)
+    paginate = {"per_page": PROBLEMS_A_PAGE, "silent": True}
+    RequestConfig(request, paginate=paginate).configure(problems)
     context = {
         "page": page,
         "intake": found,
@@ -127,7 +129,3 @@ def _intake(request: CouncilRequest, intake: int) -> Intake:
         return intakes.select_related("council__area", "sent_by", "settled_by").get(pk=intake)
     except (Intake.DoesNotExist, OverflowError) as error:
         raise Http404 from error
-
-
-def _page(request: CouncilRequest) -> str:
-    return request.GET.get("problems-page", "1")[:6]

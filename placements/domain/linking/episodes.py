@@ -158,6 +158,7 @@ def _left(
     still_open = kept["ends_on"].isna()
     day_after = kept["return_year"].map(ends) + pd.Timedelta(days=1)
     on = day_after.where(begins.isna() | (day_after < begins), begins)
+    on = on.where(on > kept["starts_on"], kept["starts_on"])
     repairs.add("not_restated", kept[still_open])
     ends_on = kept["ends_on"].mask(still_open, on)
     return kept.assign(ends_on=ends_on, _end=ends_on.fillna(NEVER))
