@@ -236,6 +236,10 @@ EDITIONS_DIR = Path(env.str("EDITIONS_DIR", default=str(VAR_DIR / "editions")))
 KEPT_FILES = [("boards.PaperFile", "sha256")]
 # Exports of all data of a council, until they are fetched or purged.
 EXPORTS_DIR = Path(env.str("EXPORTS_DIR", default=str(VAR_DIR / "exports")))
+# The key of each council for its children's case numbers: no backup of the database holds them.
+COHORT_KEYS_DIR = Path(env.str("COHORT_KEYS_DIR", default=str(VAR_DIR / "cohort-keys")))
+# Returns that were sent, enciphered, until somebody has accepted or discarded them.
+INTAKES_DIR = Path(env.str("INTAKES_DIR", default=str(VAR_DIR / "intakes")))
 # EMAIL_URL=smtp+tls://user:password@host:587; without it e-mail is printed on the console.
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
@@ -278,6 +282,7 @@ BUILDERS = {
     "performance-pack": "performance.tasks.build_pack",
     "agenda-pack": "boards.tasks.build_agenda_pack",
     "council-export": "config.leaving.tasks.build_export",
+    "return-903": "placements.tasks.read_return",
 }
 # Board editions that hold restricted papers: the right that reading one takes, by kind. Every other
 # kind is read by every member.
@@ -289,7 +294,10 @@ BOARD_EDITION_RIGHTS = {
 # Who knows what a board decided about a measure: functions (council, code) -> Resolved values.
 DECISIONS = ["boards.dashboards.decisions.resolved_about"]
 # Builds that publish nothing: what the reader calls each, and the page where it is found when done.
-BUILD_PAGES = {"council-export": ("the export of all data", "council_export")}
+BUILD_PAGES = {
+    "council-export": ("the export of all data", "council_export"),
+    "return-903": ("the return", "placements:return_list"),
+}
 # Who says what of each kind of thing in fixtures/retention.csv is older than it has to be.
 PURGERS = {
     "drafts": "performance.services.retention.surplus_drafts",
@@ -299,6 +307,9 @@ PURGERS = {
     "audit": "accounts.services.retention.surplus_events",
     "builds": "reporting.services.retention.surplus_builds",
     "exports": "config.leaving.keeping.surplus_exports",
+    "cohort": "placements.services.retention.surplus_returns",
+    "intakes": "placements.services.retention.surplus_intakes",
+    "looks": "placements.services.retention.surplus_looks",
 }
 # The worker purges once a day; without it an operator runs `purge`.
 PURGE_DAILY = env.bool("PURGE_DAILY", default=True)

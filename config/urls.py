@@ -97,4 +97,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:council>/", include("reporting.urls")),
     path("<slug:council>/", include("performance.urls")),
     path("<slug:council>/", include("boards.urls")),
+    path("<slug:council>/", include("placements.urls")),
 ]

@@ -37,6 +37,7 @@ from performance.models import (
     Target,
     Theme,
 )
+from placements.models import Intake
 from reference.domain.periods import quarter
 from reference.models import Area
 from reporting.models import Audience, Build, Edition, EditionFile
@@ -325,6 +326,18 @@ def _export(council: Council) -> Build:
     return build
 
 
+def _intake(council: Council) -> Intake:
+    """A return that was read and waits; the walks' discarding takes its own."""
+    return Intake.objects.create(
+        council=council,
+        status=Intake.Status.READ,
+        files=["2020-21.zip"],
+        store="0" * 32,
+        sent_by=_member(council),
+        sent_at=NOW,
+    )
+
+
 def _batch(council: Council) -> ImportBatch:
     """A scorecard that somebody is pointing at."""
     return ImportBatch.objects.create(
@@ -434,6 +447,7 @@ OWNED: dict[str, Sample] = {
     "review": lambda council: _review(council).pk,
     "appendix": lambda council: _appendix(council).pk,
     "file": lambda council: _appendix(council).file_id,
+    "intake": lambda council: _intake(council).pk,
 }
 # Parts that mean the same in every council, or nothing without a secret.
 COMMON: dict[str, Sample] = {

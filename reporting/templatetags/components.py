@@ -295,6 +295,8 @@ def _sections(roles: set[str]) -> list[tuple[str, str]]:
 
 def _administration(roles: set[str]) -> list[tuple[str, str]]:
     sections = []
+    if Role.ANALYST in roles:
+        sections.append(("Children’s data", "placements:return_list"))
     if roles & {Role.ADMINISTRATOR, Role.ANALYST}:
         sections.append(("Measures", "performance:measure_list"))
     if Role.ADMINISTRATOR in roles:

@@ -1,0 +1,17 @@
+"""How much is read at most: beyond it a file is refused before it fills the memory."""
+
+from __future__ import annotations
+
+MOST_FILES = 200
+MOST_BYTES = 200 * 1024 * 1024
+# The rows of one table; a large authority's largest table has some ten thousand.
+MOST_ROWS = 500_000
+MOST_COLUMNS = 200
+# A piece that is read at once.
+ROWS_AT_ONCE = 20_000
+BYTES_AT_ONCE = 1024 * 1024
+MOST_RATIO, RATIO_FROM = 200, 1024 * 1024
+
+
+def megabytes(size: int) -> str:
+    return f"{size / 1024 / 1024:,.0f} MB"

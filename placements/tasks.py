@@ -1,0 +1,30 @@
+"""Work in the background: a call of one service, with ids for arguments."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from placements.models import Intake
+from placements.services import IntakeRefused, read_intake
+from reporting.domain.paper import Progress
+from reporting.models import Build, Edition
+from reporting.services import BuildRefusedError, run_build
+
+
+@task()
+def read_return(build_id: int) -> str:
+    """Reads the return that a build asks for."""
+    return run_build(build_id, _read)
+
+
+def _read(build: Build, progress: Progress) -> Edition | None:
+    # A reader is told the stage; counting pages is for papers.
+    def tell(stage: str, done: int, total: int) -> None:
+        progress(stage, 0, 0)
+
+    intake = Intake.objects.for_council(build.council).get(pk=int(build.subject))
+    try:
+        read_intake(intake=intake, tell=tell)
+    except IntakeRefused as refusal:
+        raise BuildRefusedError(str(refusal)) from refusal
+    return None

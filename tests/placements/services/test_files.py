@@ -1,0 +1,151 @@
+"""Files that strangers send: read whatever form they come in, or refused in words."""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+import io
+import zipfile
+from decimal import Decimal
+
+import pytest
+
+from placements.services import IntakeRefused
+from placements.services.intake.files import delimited, raw_tables, sent_files
+from reporting.spreadsheets import Sheet, workbook
+
+from ..returns import EPISODES, HEADER, episodes, header, told
+
+LINE = "A1,1,02/05/2010,WBRI,,,"
+
+
+def tables(*sources):
+    """Headings and cells of every table that was found."""
+    with sent_files(sources) as files:
+        found = [raw for file in files for raw in raw_tables(file, told().tables)]
+        return [
+            (raw.headings, [line for piece in raw.pieces() for line in piece.cells.values.tolist()])
+            for raw in found
+        ]
+
+
+def refused(*sources, words):
+    with pytest.raises(IntakeRefused, match=words):
+        tables(*sources)
+
+
+def packed(**files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/").replace("_csv", ".csv"), data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        header(LINE),
+        codecs.BOM_UTF8 + header(LINE),
+        header(LINE).replace(b"\r\n", b"\n"),
+        header(LINE).replace(b",", b";"),
+        header(LINE).decode().encode("utf-16"),
+        header(LINE.replace(",,,", ",,,,,")),
+    ],
+)
+def test_a_csv_however_it_was_written(data):
+    ((headings, cells),) = tables(("a.csv", data))
+    assert [one.strip("\ufeff") for one in headings] == HEADER.split(",")
+    assert cells == [LINE.split(",")]
+
+
+def test_windows_letters():
+    ((_, cells),) = tables(("a.csv", header("Zoë,1,02/05/2010,WBRI,,,").decode().encode("cp1252")))
+    assert cells[0][0] == "Zoë"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.csv", b"CHILD,SEX\x00\r\n", "bytes that are not text"),
+        ("a.csv", b"PK\x03\x04", "is not a CSV file, whatever"),
+        ("a.csv", header(LINE)[:-8], "stops in the middle of row 2"),
+        ("a.csv", header('A1,"1,02/05/2010,WBRI,,,'), "quotation mark"),
+        ("a.docx", b"PK\x03\x04", "is not a CSV file, a ZIP file"),
+        ("a.zip", b"no archive", "is not a CSV file, a ZIP file"),
+        ("a.zip", packed(a_csv=header(LINE))[:60], "damaged or cut short"),
+        ("a.zip", packed(**{"b.zip": b"x"}), "holds another ZIP file"),
+        ("a.zip", packed(a_csv=b"0" * 5_000_000), "far too large when unpacked"),
+        ("a.xlsx", packed(a_csv=b"x"), "is not an Excel workbook"),
+        ("a.xml", b"<EXPSSDA903><CHILD><HEADER>", "damaged or cut short"),
+        ("a.xml", b"<x/>", "no element CHILD"),
+        (
+            "a.xml",
+            b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x><CHILD>&b;</CHILD></x>',
+            "holds definitions",
+        ),
+        ("a.xml", b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "holds definitions"),
+    ],
+)
+def test_hostile_and_damaged_files_are_refused_in_words(name, data, words):
+    refused((name, data), words=words)
+
+
+def test_too_many_rows_are_refused_before_they_are_read(monkeypatch):
+    monkeypatch.setattr(delimited, "MOST_ROWS", 10)
+    monkeypatch.setattr(delimited, "piece_of", None)
+    refused(("a.csv", header(*[LINE] * 20)), words="more than 10 rows")
+
+
+def test_rows_come_in_pieces(monkeypatch):
+    monkeypatch.setattr(delimited, "ROWS_AT_ONCE", 2)
+    with sent_files([("a.csv", header(*[LINE] * 5))]) as (file,):
+        (raw,) = raw_tables(file, told().tables)
+        assert [list(piece.rows) for piece in raw.pieces()] == [[2, 3], [4, 5], [6]]
+
+
+def test_a_cell_too_many_or_too_few_makes_a_row_ragged():
+    with sent_files([("a.csv", header(LINE + "x", "A1,1", LINE))]) as (file,):
+        (raw,) = raw_tables(file, told().tables)
+        (piece,) = raw.pieces()
+    assert piece.ragged.tolist() == [True, True, False]
+
+
+def test_an_archive_with_folders(tmp_path):
+    data = packed(**{"2019__header_csv": header(LINE), "2020__header_csv": header(LINE)})
+    (tmp_path / "all.zip").write_bytes(data)
+    with sent_files([tmp_path / "all.zip"]) as files:
+        assert [(one.name, one.group) for one in files] == [
+            ("header.csv", "all.zip/2019"), ("header.csv", "all.zip/2020"),
+        ]  # fmt: skip
+
+
+def test_a_folder(tmp_path):
+    (tmp_path / "2020").mkdir()
+    (tmp_path / "2020" / "episodes.csv").write_bytes(episodes())
+    (tmp_path / "2020" / "notes.docx").write_bytes(b"x")
+    ((headings, _),) = tables(tmp_path)
+    assert ",".join(headings) == EPISODES
+
+
+def test_a_workbook_with_a_sheet_for_each_table():
+    rows = [["A1", Decimal(1), dt.date(2010, 5, 2), "WBRI", "", "", ""]]
+    data = workbook([Sheet("Header", HEADER.split(","), rows)], title="Return")
+    ((headings, cells),) = tables(("2020.xlsx", data))
+    assert list(headings) == HEADER.split(",")
+    assert cells == [["A1", "1", "2010-05-02", "WBRI", "", "", ""]]
+
+
+def test_the_xml_form():
+    data = b"""<?xml version="1.0"?><EXPSSDA903><CHILD>
+      <HEADER><CHILDID>A1</CHILDID><SEX>1</SEX><DOB>02/05/2010</DOB><ETHNIC>WBRI</ETHNIC>
+        <AREVIEW><REVIEW>01/06/2020</REVIEW><REVIEW_CODE>PN1</REVIEW_CODE></AREVIEW>
+        <AREVIEW><REVIEW>01/12/2020</REVIEW><REVIEW_CODE>PN2</REVIEW_CODE></AREVIEW></HEADER>
+      <EPISODE><DECOM>05/05/2020</DECOM><RNE>S</RNE><LS>C2</LS><CIN>N1</CIN><PL>U6</PL>
+        <PLACE_PROVIDER>PR1</PLACE_PROVIDER><DEC/><REC/></EPISODE></CHILD></EXPSSDA903>"""
+    found = {headings[-1]: cells for headings, cells in tables(("2020.xml", data))}
+    assert found["MC_DOB"] == [["A1", "1", "02/05/2010", "WBRI", "", "", ""]]
+    assert found["REVIEW_CODE"] == [
+        ["A1", "02/05/2010", "01/06/2020", "PN1"], ["A1", "02/05/2010", "01/12/2020", "PN2"],
+    ]  # fmt: skip
+    assert found["URN"][0][:6] == ["A1", "05/05/2020", "S", "C2", "N1", "U6"]
