@@ -48,17 +48,18 @@ def reviews_due(
     """Every review that was due in some period of care.
 
     `who` and `held`: an item a review held, in any order; `returns_begin`: the first day of the
-    first return. Of a child in care before that day the last review is presumed to have been the
-    day before it, unless the returns tell of one.
+    first return. Of a child in care before what the returns hold, the last review is presumed
+    to have been the day before that, unless the returns tell of one.
     """
     period, held = _by_period(periods, who, held)
     whole = periods.known & (periods.starts >= returns_begin)
     first_held, next_held, leads = _order(len(periods), period, held)
-    presumed = add_months(np.array([returns_begin - 1], dtype=np.int64), LATER_WITHIN)[0]
+    seen_from = np.maximum(periods.starts, returns_begin)
+    presumed = add_months(seen_from - 1, LATER_WITHIN)
     first_on = np.where(whole, add_working_days(periods.starts, FIRST_WITHIN, holidays), presumed)
     second = leads & whole[period]
     later_on = np.where(second, add_months(held, SECOND_WITHIN), add_months(held, LATER_WITHIN))
-    asked = np.flatnonzero(whole | (first_held >= returns_begin))
+    asked = np.flatnonzero(whole | (first_held >= seen_from))
     of = np.concatenate([asked, period])
     on = np.concatenate([first_on[asked], later_on])
     done = np.concatenate([first_held[asked], next_held])
@@ -73,7 +74,9 @@ def _by_period(periods: Periods, who: Ints, held: Ints) -> tuple[Ints, Ints]:
     if not len(periods):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     # Of a child in care before the first return, reviews before the first episode count as well.
-    begins = periods.who * _DAYS + np.where(periods.known, periods.starts, 0)
+    leads = np.ones(len(periods), dtype=np.bool_)
+    leads[1:] = periods.who[1:] != periods.who[:-1]
+    begins = periods.who * _DAYS + np.where(leads & ~periods.known, 0, periods.starts)
     place = np.maximum(np.searchsorted(begins, who * _DAYS + held, side="right") - 1, 0)
     inside = (periods.who[place] == who) & (held <= periods.ends[place]) & (held != OPEN)
     keys = distinct(place[inside] * _DAYS + held[inside])

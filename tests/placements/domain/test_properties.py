@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from hypothesis import assume, given, settings
@@ -15,6 +16,7 @@ from tests.placements.domain import naive
 from tests.placements.domain.cases import (
     CHILDREN,
     EPISODES,
+    REVIEWS,
     USUAL,
     around,
     cohort,
@@ -117,6 +119,34 @@ def test_figures_agree_with_the_loops(children, day):
     assert parents.members.tolist() == [
         n for n, one in numbered if (now := naive.in_care(one, day)) and now.place == "P1"
     ]
+
+
+@given(CHILDREN_LISTS, DAYS)
+@MANY
+def test_time_with_one_carer_agrees_with_the_loops(children, day):
+    [found] = figures(linked(children), [day], codes=["same-home-two-years"])
+    told = [naive.same_carer(one, day) for one in children]
+    assert found.whole.tolist() == [n for n, (whole, _) in enumerate(told, 1) if whole]
+    assert found.members.tolist() == [n for n, (_, part) in enumerate(told, 1) if part]
+
+
+@given(
+    CHILDREN_LISTS,
+    st.lists(st.tuples(st.integers(1, 6), st.integers(-100, 1100)), max_size=25),
+    DAYS,
+)
+@MANY
+def test_reviews_agree_with_the_loops(children, said, day):
+    held = [(n, FIRST + dt.timedelta(days=days)) for n, days in said if n <= len(children)]
+    known = linked(children)
+    rows = [{"child": n, "reviewed_on": on, "code": "PN1"} for n, on in held]
+    known = dataclasses.replace(known, returns=known.returns[2:], reviews=table(REVIEWS, rows))
+    [found] = figures(known, [day], codes=["reviews-on-time"])
+    told = [
+        naive.reviews(one, [on for number, on in held if number == n], day, FIRST)
+        for n, one in enumerate(children, 1)
+    ]
+    assert (found.numerator, found.denominator) == tuple(map(sum, zip(*told, strict=True)))
 
 
 @given(CHILDREN_LISTS, DAYS)
