@@ -77,8 +77,10 @@ def _by_period(periods: Periods, who: Ints, held: Ints) -> tuple[Ints, Ints]:
     leads = np.ones(len(periods), dtype=np.bool_)
     leads[1:] = periods.who[1:] != periods.who[:-1]
     begins = periods.who * _DAYS + np.where(leads & ~periods.known, 0, periods.starts)
-    place = np.maximum(np.searchsorted(begins, who * _DAYS + held, side="right") - 1, 0)
-    inside = (periods.who[place] == who) & (held <= periods.ends[place]) & (held != OPEN)
+    reviewed = who * _DAYS + held
+    place = np.maximum(np.searchsorted(begins, reviewed, side="right") - 1, 0)
+    inside = (periods.who[place] == who) & (begins[place] <= reviewed)
+    inside &= (held <= periods.ends[place]) & (held != OPEN)
     keys = distinct(place[inside] * _DAYS + held[inside])
     return keys // _DAYS, keys % _DAYS
 

@@ -59,6 +59,9 @@ class TestLaterReviews:
         twice = ("2020-06-02", "2020-06-02", "2020-09-02", "2021-03-02")
         assert due("2020-05-01", *twice) == (3, 3)
 
+    def test_a_review_before_care_began_is_none_of_it(self):
+        assert due("2020-05-01", "2020-04-20", day=dt.date(2020, 6, 30)) == (0, 1)
+
     def test_a_new_period_of_care_begins_anew(self):
         held = cohort(
             """
