@@ -1,0 +1,64 @@
+"""The cohort's indicators, groups and bands, from fixtures; a council's figures by them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from accounts.models import Council
+from performance.domain.population import Estimate
+from placements.domain.bands import Bands, read_bands
+from placements.domain.choices import Rules, Wording, read_wording
+from placements.domain.codes import Codes, read_groups
+from placements.domain.cohort import Cohort
+from placements.domain.indicators import Computed, Definition, compute, read_definitions
+from placements.domain.scene import Surroundings
+from reference.calendar import england_bank_holidays
+from reference.fixtures import fixture_rows
+from reference.models import PopulationEstimate
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What the fixtures say: which indicators there are, groups of codes, bands, words of rules."""
+
+    definitions: tuple[Definition, ...]
+    codes: Codes
+    bands: Mapping[str, Bands]
+    wording: Wording
+
+
+@cache
+def registry() -> Registry:
+    return Registry(
+        definitions=read_definitions(fixture_rows("cohort_indicators.csv")),
+        codes=read_groups(fixture_rows("cohort_groups.csv")),
+        bands=read_bands(fixture_rows("cohort_bands.csv")),
+        wording=read_wording(fixture_rows("cohort_rules.csv")),
+    )
+
+
+def surroundings(council: Council) -> Surroundings:
+    """What a computation needs besides the council's returns. One query."""
+    estimates = PopulationEstimate.objects.filter(area=council.area_id)
+    return Surroundings(
+        codes=registry().codes,
+        holidays=england_bank_holidays(),
+        population=tuple(Estimate(one.year, one.vintage, one.population) for one in estimates),
+    )
+
+
+def computed_figures(
+    council: Council, cohort: Cohort, days: Sequence[dt.date], rules: Rules | None = None
+) -> list[Computed]:
+    """Every indicator that the cohort answers, on each of the days."""
+    return compute(
+        cohort,
+        days,
+        rules or Rules(),
+        definitions=registry().definitions,
+        around=surroundings(council),
+        wording=registry().wording,
+    )
