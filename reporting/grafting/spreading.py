@@ -102,7 +102,9 @@ def _tagged(pdf: pikepdf.Pdf) -> dict[Any, set[int]]:
     """By page, the numbers of the content that the shell's tags own."""
     index = numbers_of(page.obj for page in pdf.pages)
     found: dict[Any, set[int]] = {}
-    waiting = [(kid, None) for kid in listed(pdf.Root.get("/StructTreeRoot", Dictionary()).get("/K"))]
+    waiting = [
+        (kid, None) for kid in listed(pdf.Root.get("/StructTreeRoot", Dictionary()).get("/K"))
+    ]
     seen: set[Any] = set()
     while waiting:
         held, page = waiting.pop()
