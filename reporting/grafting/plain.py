@@ -15,8 +15,8 @@ TOKEN = re.compile(
     rb"/[\w.+-]+|[A-Za-z]{1,3}[*0-9]?|(?:[\[\]]|<[0-9A-Fa-f]*>|[-+]?[0-9.]+)+|<</MCID|[0-9]+>>"
 )
 OPERATORS = frozenset(
-    b"b B b* B* BDC BMC BT c cm CS cs d d0 d1 Do EMC ET f F f* G g gs h i j J K k l M m n q Q re RG "
-    b"rg ri s S SC sc SCN scn sh T* Tc Td TD Tf TJ Tj TL Tm Tr Ts Tw Tz v w W W* y".split()
+    b"b B b* B* BDC BMC BT c cm CS cs d d0 d1 Do EMC ET f F f* G g gs h i j J K k l M m n q Q re "
+    b"RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf TJ Tj TL Tm Tr Ts Tw Tz v w W W* y".split()
 )
 # An operator, and for an opening its tag and the number in it, if any.
 Mark = tuple[str, str, int | None]

@@ -61,14 +61,15 @@ def _pieces(pdf: pikepdf.Pdf, page: Any, own: set[int]) -> Iterator[Piece]:
     """The page's content, cut where tagged content of these numbers begins and ends."""
     properties = page.get("/Resources", Dictionary()).get("/Properties")
     steps: list[Any] = []
-    number, depth = None, 0
+    number: int | None = None
+    depth = 0
     for step in content.steps_of(pdf, content.data_of(page)):
         name = str(step.operator)
         if name in content.OPENS:
             cover = content.cover_of(step, properties)
-            if number is None and cover in own:
+            if number is None and isinstance(cover, int) and cover in own:
                 yield None, steps
-                steps, number, depth = [], int(cover), 0  # type: ignore[arg-type]
+                steps, number, depth = [], cover, 0
             depth += 1
         steps.append(step)
         if name == "EMC":
@@ -101,19 +102,17 @@ def _states(steps: Sequence[Any]) -> Iterator[Any]:
 def _tagged(pdf: pikepdf.Pdf) -> dict[Any, set[int]]:
     """By page, the numbers of the content that the shell's tags own."""
     index = numbers_of(page.obj for page in pdf.pages)
+    root = pdf.Root.get("/StructTreeRoot", Dictionary())
     found: dict[Any, set[int]] = {}
-    waiting = [
-        (kid, None) for kid in listed(pdf.Root.get("/StructTreeRoot", Dictionary()).get("/K"))
-    ]
+    waiting: list[tuple[Any, Any]] = [(kid, None) for kid in listed(root.get("/K"))]
     seen: set[Any] = set()
     while waiting:
         held, page = waiting.pop()
         if isinstance(held, int):
             if number_of(page, index) is not None:
                 found.setdefault(page.objgen, set()).add(held)
-        elif isinstance(held, Dictionary) and held.objgen not in seen:
-            if held.is_indirect:
-                seen.add(held.objgen)
+        elif isinstance(held, Dictionary) and (not held.is_indirect or held.objgen not in seen):
+            seen.add(held.objgen)
             page = held.get("/Pg", page)
             waiting += [(kid, page) for kid in listed(held.get("/MCID", held.get("/K")))]
     return found

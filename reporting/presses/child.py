@@ -75,3 +75,5 @@ def printed(job: dict[str, Any]) -> tuple[bytes, int]:
 
 if __name__ == "__main__":
     main()
+    # Without the last rites of Python, which wait for the thread that reads.
+    os._exit(0)

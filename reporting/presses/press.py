@@ -1,4 +1,4 @@
-"""The process beside this one, seen from here: a line of JSON goes in, a line and a file come out."""
+"""The process beside this one, seen from here: a line of JSON goes in, a line and a file come."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from boards.models import Appendix, Openness, Paragraph, Report
 from boards.packs.quarter_body import figures_kept, figures_of_pack, pack_key
 from boards.packs.report_body import FORM, ReportBody, report_body
 from boards.packs.report_findings import reviews_not_ready, why_not_ready
-from boards.packs.report_paper import body_pdf, quarter_pack, quarter_pdf
+from boards.packs.report_paper import body_pdf, quarter_pack, quarter_pdfs
 from boards.report_access import wrote
 from reporting.domain.paper import PdfFile
 from reporting.models import Audience
@@ -116,11 +116,12 @@ def _made(report: Report, body: ReportBody | None) -> _Made:
     if report.kind == Report.Kind.PERFORMANCE:
         public = quarter_pack(council, report.period, Audience.PUBLIC)
         board = quarter_pack(council, report.period, Audience.BOARD)
+        printed, *restricted = quarter_pdfs(public, *([board] if board.exempt else []))
         return _Made(
-            quarter_pdf(public),
+            printed,
             pack_key(public, FORM),
             figures_of_pack(public),
-            quarter_pdf(board) if board.exempt else None,
+            restricted[0] if restricted else None,
         )
     return _Made()
 
