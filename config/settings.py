@@ -3,6 +3,7 @@
 Nothing but this folder imports them; code reads `django.conf.settings`.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -277,6 +278,8 @@ CONTENT_SECURITY_POLICY = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Our own ----------------------------------------------------------------------------
+# How many papers are laid out at a time, where several are asked for: 1, or 2 in two processes.
+PAPER_PROCESSES = env.int("PAPER_PROCESSES", default=min(2, os.cpu_count() or 1))
 # Who builds what in the background: the task of each kind of build, called with the build's id.
 BUILDERS = {
     "performance-pack": "performance.tasks.build_pack",

@@ -6,6 +6,7 @@ import gc
 import io
 import logging
 import mimetypes
+import os
 import re
 import threading
 from collections.abc import Iterator, Sequence
@@ -43,6 +44,9 @@ uses_netloc.append("paper")
 STYLE_SHEET = "print.css"
 # Controls that come with text copied from elsewhere: no font has a glyph for them.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+# A typeface that is unpacked takes the hour along, unless it is told one: every process would make
+# other bytes of the same paper.
+os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 PDF_OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 # One layout at a time: the font configuration is shared, and the progress is read from a log.
 _rendering = threading.Lock()

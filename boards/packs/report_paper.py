@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from accounts.models import Council
 from performance.packs import quarterly_pack
 from performance.packs.parts import QuarterlyPack
-from performance.packs.rendering import TEMPLATE, pack_context, pack_pdf
+from performance.packs.rendering import TEMPLATE, pack_context, pack_pdf, unframed_pdfs
 from reference.domain.periods import parse
 from reporting.domain.paper import PdfFile
 
@@ -38,6 +38,10 @@ def quarter_pack(council: Council, period: str, audience: str) -> QuarterlyPack:
 
 def quarter_pdf(pack: QuarterlyPack) -> PdfFile:
     return pack_pdf(pack, unframed=True)
+
+
+def quarter_pdfs(*packs: QuarterlyPack) -> list[PdfFile]:
+    return unframed_pdfs(packs)
 
 
 def quarter_page(pack: QuarterlyPack) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from performance.packs.handouts import Briefing, Slides, briefing_of, slides_of
 from performance.packs.parts import QuarterlyPack
 from performance.tables import MeasureTable
 from reporting.domain.paper import PageLabel, PdfFile, Progress, one_of_several
+from reporting.presses import Paper, render_pdfs
 
 TEMPLATE = "performance/pack.html"
 FRAMES = {
@@ -62,13 +64,20 @@ def pack_pdf(
     # Here, so that commands which print nothing do not wait for WeasyPrint to start.
     from reporting.pdf import render_pdf
 
-    title = f"{pack.council.name}: {pack.title}, {pack.edition_name.lower()}"
-    return render_pdf(
+    return render_pdf(**vars(_paper(pack, unframed=unframed)), progress=progress)
+
+
+def unframed_pdfs(packs: Sequence[QuarterlyPack]) -> list[PdfFile]:
+    """Packs as another paper carries them, in their order; two at a time."""
+    return render_pdfs([_paper(pack, unframed=True) for pack in packs])
+
+
+def _paper(pack: QuarterlyPack, *, unframed: bool) -> Paper:
+    return Paper(
         pack_html(pack, "paper", unframed=unframed),
-        title=title,
-        page_labels=[PageLabel(0)],
+        title=f"{pack.council.name}: {pack.title}, {pack.edition_name.lower()}",
+        page_labels=(PageLabel(0),),
         style_sheet="body.css" if unframed else "print.css",
-        progress=progress,
     )
 
 

@@ -12,15 +12,20 @@ from .objects import listed
 
 def adapt_attributes(element: Any, prefix: str) -> None:
     """Names of table heads and of classes begin with the part's prefix, as its ids do."""
-    if "/A" in element:
-        element.A = _all_adapted(element.A, prefix)
-    classes = element.get("/C")
-    if prefix and isinstance(classes, pikepdf.Name):
+    held = element.get("/A") if prefix else None
+    if held is not None and _names_heads(held):
+        element.A = _all_adapted(held, prefix)
+    classes = element.get("/C") if prefix else None
+    if isinstance(classes, pikepdf.Name):
         element.C = class_name(classes, prefix)
-    elif prefix and isinstance(classes, pikepdf.Array):
+    elif isinstance(classes, pikepdf.Array):
         element.C = pikepdf.Array(
             [class_name(c, prefix) if isinstance(c, pikepdf.Name) else c for c in classes]
         )
+
+
+def _names_heads(held: Any) -> bool:
+    return any(isinstance(one, pikepdf.Dictionary) and "/Headers" in one for one in listed(held))
 
 
 def _all_adapted(held: Any, prefix: str) -> Any:
@@ -34,8 +39,9 @@ def _adapted(held: Any, prefix: str) -> Any:
     if not prefix or not isinstance(held, pikepdf.Dictionary) or "/Headers" not in held:
         return held
     adapted = pikepdf.Dictionary(dict(held.items()))
+    start = prefix.encode()
     adapted.Headers = pikepdf.Array(
-        [pikepdf.String(prefix.encode() + bytes(head)) for head in listed(held.Headers)]
+        [pikepdf.String(start + bytes(head)) for head in listed(held["/Headers"])]
     )
     return adapted
 
@@ -44,8 +50,10 @@ def drop_missing_heads(element: Any, ids: Container[bytes]) -> None:
     """A cell must not name a head that is not there."""
     for one in listed(element.get("/A")):
         if isinstance(one, pikepdf.Dictionary) and "/Headers" in one:
-            heads = [head for head in listed(one.Headers) if bytes(head) in ids]
-            one.Headers = pikepdf.Array(heads)
+            heads = listed(one["/Headers"])
+            kept = [head for head in heads if bytes(head) in ids]
+            if len(kept) < len(heads):
+                one.Headers = pikepdf.Array(kept)
 
 
 def class_name(name: Any, prefix: str) -> pikepdf.Name:

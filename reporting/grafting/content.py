@@ -7,13 +7,14 @@ and when what it opens it closes. Sound streams travel untouched; the others are
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
 from .objects import listed
+from .plain import Mark, marks
 
 TEXT = frozenset({"Tj", "TJ", "'", '"'})
 PATH_PAINTS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"})
@@ -24,6 +25,7 @@ POINTS = frozenset({"MP", "DP"})
 WATCHED = " ".join(
     sorted(PAINTS - {"INLINE IMAGE"} | OPENS | POINTS | {"EMC", "q", "Q", "BT", "ET"})
 )
+PLAINLY_WATCHED = frozenset(name.encode() for name in WATCHED.split())
 # What a piece of marked content is: a number of the tree, an artifact, or neither.
 ARTIFACT = "artifact"
 Cover = int | str | None
@@ -87,8 +89,26 @@ class _Look:
     def see(self, step: Any) -> None:
         name = str(step.operator)
         if name in OPENS:
-            self.open(step)
-        elif name == "EMC":
+            cover = cover_of(step, self.properties)
+            # Not every reader looks up a number by its name.
+            is_named = isinstance(cover, int) and isinstance(step.operands[1], pikepdf.Name)
+            self.open(cover, is_named=is_named)
+        else:
+            self.go_on(name)
+
+    def open(self, cover: Cover, *, is_named: bool = False) -> None:
+        found = self.found
+        found.marked = True
+        # Tags may lie within tags, but neither in an artifact nor around one.
+        found.tangled |= is_named or (cover == ARTIFACT and self.is_covered())
+        if isinstance(cover, int):
+            found.tangled |= ARTIFACT in self.covers
+            found.mcids.add(cover)
+        self.covers.append(cover)
+
+    def go_on(self, name: str) -> None:
+        """What any operator does that opens nothing."""
+        if name == "EMC":
             self.close()
         elif name in ("q", "Q"):
             self.depth += 1 if name == "q" else -1
@@ -100,17 +120,6 @@ class _Look:
             self.found.marked = True
         else:
             self.paint(name)
-
-    def open(self, step: Any) -> None:
-        cover, found = cover_of(step, self.properties), self.found
-        found.marked = True
-        # Tags may lie within tags, but neither in an artifact nor around one.
-        found.tangled |= cover == ARTIFACT and self.is_covered()
-        if isinstance(cover, int):
-            # Not every reader looks up a number by its name.
-            found.tangled |= ARTIFACT in self.covers or isinstance(step.operands[1], pikepdf.Name)
-            found.mcids.add(cover)
-        self.covers.append(cover)
 
     def close(self) -> None:
         if self.covers:
@@ -129,10 +138,22 @@ class _Look:
 def scan(pdf: pikepdf.Pdf, data: bytes, properties: Any = None) -> Scan:
     """A look at a stream; `properties` names the properties of its marked content."""
     look = _Look(properties)
-    for step in steps_of(pdf, data, WATCHED):
-        look.see(step)
+    plain = marks(data, PLAINLY_WATCHED)
+    if plain is None:
+        for step in steps_of(pdf, data, WATCHED):
+            look.see(step)
+    else:
+        _see_plainly(look, plain)
     look.found.tangled |= bool(look.covers) or look.depth != 0 or look.in_text
     return look.found
+
+
+def _see_plainly(look: _Look, plain: Iterable[Mark]) -> None:
+    for name, tag, number in plain:
+        if name in OPENS:
+            look.open(ARTIFACT if tag == "/Artifact" else number)
+        else:
+            look.go_on(name)
 
 
 def scan_page(pdf: pikepdf.Pdf, page: Any) -> Scan:

@@ -25,6 +25,7 @@ from .places import document_of, hang_parts
 from .placing import IDENTITY
 from .rewriting import retagged
 from .sources import brought_in, naming, opened
+from .spreading import spread
 from .tags import TagWalk
 from .targets import destination, name_tree, names_of
 
@@ -35,13 +36,16 @@ def graft(
     out: Path | BinaryIO,
     *,
     area: Area = BODY_AREA,
+    spreads: Mapping[int, int] | None = None,
 ) -> Grafted:
     """Writes the shell with its parts to `out`; the same bytes for the same input.
 
-    `area` is where an upload may stand on its page, between running header and footer. Raises
+    `area` is where an upload may stand on its page, between running header and footer. `spreads`
+    says of pages of the shell for how many each stands, by the first page that they become. Raises
     GraftError, before anything is written, in words that name the part.
     """
     with opened(shell, "The shell") as pdf:
+        spread(pdf, spreads or {})
         ordered = sorted(parts, key=lambda part: part.first_page_in_shell)
         _refuse(len(pdf.pages), ordered)
         found = _joined(pdf, ordered, area)

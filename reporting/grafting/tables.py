@@ -7,7 +7,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name
 
-from .objects import listed
+from .objects import STRUCT_ELEM, listed
 
 GROUPS = frozenset({"/THead", "/TBody", "/TFoot"})
 # A span beyond this is a mistake, not a table.
@@ -21,17 +21,18 @@ def even_rows(table: Any, made: Callable[[Any], Any]) -> bool:
     width = max(taken, default=0)
     for row, columns in zip(rows, taken, strict=True):
         for _ in range(width - columns):
-            cell = Dictionary(Type=Name.StructElem, S=Name.TD, P=row, K=Array([]))
+            cell = Dictionary(Type=STRUCT_ELEM, S=Name.TD, P=row, K=Array([]))
             row.K = Array([*row.get("/K", []), made(cell)])
     return any(columns != width for columns in taken)
 
 
 def _rows(table: Any) -> Iterator[Any]:
     for kid in _elements(table):
-        if kid.S == "/TR":
+        role = str(kid["/S"])
+        if role == "/TR":
             yield kid
-        elif str(kid.S) in GROUPS:
-            yield from (row for row in _elements(kid) if row.S == "/TR")
+        elif role in GROUPS:
+            yield from (row for row in _elements(kid) if row["/S"] == "/TR")
 
 
 def _elements(element: Any) -> list[Any]:
@@ -44,14 +45,15 @@ def _taken(rows: list[Any]) -> list[int]:
     found = [0] * len(rows)
     for number, row in enumerate(rows):
         for cell in _elements(row):
-            columns = _span(cell, "/ColSpan")
-            for below in range(number, min(number + _span(cell, "/RowSpan"), len(rows))):
+            attributes = listed(cell.get("/A"))
+            columns, deep = _span(attributes, "/ColSpan"), _span(attributes, "/RowSpan")
+            for below in range(number, min(number + deep, len(rows))):
                 found[below] += columns
     return found
 
 
-def _span(cell: Any, name: str) -> int:
-    for attribute in listed(cell.get("/A")):
+def _span(attributes: list[Any], name: str) -> int:
+    for attribute in attributes:
         if isinstance(attribute, Dictionary) and name in attribute:
             return max(1, min(int(attribute[name]), LONGEST_SPAN))
     return 1

@@ -11,7 +11,7 @@ import pikepdf
 from . import content
 from .attributes import adapt_attributes, drop_missing_heads, say_scope
 from .nesting import well_nested
-from .objects import Key, keep, listed, number_of
+from .objects import STRUCT_ELEM, Key, keep, listed, number_of
 from .parents import Ids
 from .parts import GraftError
 from .roles import kind_of, role_reader
@@ -106,16 +106,17 @@ class TagWalk:
         number = number_of(page, self.pages)
         if number is None:
             return None
-        made = pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=self.targets[number], MCID=kid.MCID)
+        mcid = int(kid["/MCID"])
+        made = pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=self.targets[number], MCID=mcid)
         stream = kid.get("/Stm")
         if stream is None:
-            return self._content(int(kid.MCID), made, parent, page)
+            return self._content(mcid, made, parent, page)
         if not isinstance(stream, pikepdf.Stream):
             return None
         _, owners = self.forms.setdefault(stream.objgen, (stream, {}))
-        if int(kid.MCID) in owners or int(kid.MCID) not in self._in_form(stream):
+        if mcid in owners or mcid not in self._in_form(stream):
             return None
-        owners[int(kid.MCID)] = parent
+        owners[mcid] = parent
         made.Stm = stream
         return made
 
@@ -139,7 +140,7 @@ class TagWalk:
             self.objects.append((held, parent))
             return made
         link = self.pdf.make_indirect(
-            pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Link, P=parent)
+            pikepdf.Dictionary(Type=STRUCT_ELEM, S=pikepdf.Name.Link, P=parent)
         )
         link.K = pikepdf.Array([made])
         self.objects.append((held, link))
@@ -157,19 +158,20 @@ class TagWalk:
         keep(element, KEPT)
         own_page = element.get("/Pg", page)
         element.P = parent
-        element.Type = pikepdf.Name.StructElem
+        element.Type = STRUCT_ELEM
         adapt_attributes(element, self.prefix)
         if "/ID" in element:
-            self.ids.give(element, self.prefix.encode() + bytes(element.ID))
-        self._name(element, role, parent)
+            self.ids.give(element, self.prefix.encode() + bytes(element["/ID"]))
+        role = self._name(element, role, parent)
         kids = self.kids(element.get("/K"), element, own_page, depth + 1)
         if role in ("TD", "TH"):
             self.cells.append(element)
-        kids, wrapped = well_nested(element, kids, self.pdf.make_indirect)
-        self.mended["lists and rows"] += wrapped
+        kids, wrapped = well_nested(element, role, kids, self.pdf.make_indirect)
+        if wrapped:
+            self.mended["lists and rows"] += 1
         element.K = pikepdf.Array(kids)
         self._set_page(element, own_page)
-        self._mend(element)
+        self._mend(element, role)
         return element
 
     def _set_page(self, element: Any, page: Any) -> None:
@@ -179,8 +181,8 @@ class TagWalk:
         elif "/Pg" in element:
             del element["/Pg"]
 
-    def _name(self, element: Any, role: str, parent: Any) -> None:
-        """The standard type, and a level of heading that skips none."""
+    def _name(self, element: Any, role: str, parent: Any) -> str:
+        """The standard type, which is returned, and a level of heading that skips none."""
         if not role:
             role = "Div" if _holds_tags(element) else "Span"
             self.mended["types that no reader knows"] += 1
@@ -193,19 +195,19 @@ class TagWalk:
         element.S = pikepdf.Name("/" + role)
         if role == "TH" and say_scope(element, parent):
             self.mended["heads of tables"] += 1
+        return role
 
-    def _mend(self, element: Any) -> None:
-        role = str(element.S)
+    def _mend(self, element: Any, role: str) -> None:
         # A field that is only printed says so by an attribute.
-        is_printed = role == "/Form" and "/A" in element
-        if role in ("/Link", "/Annot", "/Form") and not is_printed and not _holds_objects(element):
+        is_printed = role == "Form" and "/A" in element
+        if role in ("Link", "Annot", "Form") and not is_printed and not _holds_objects(element):
             element.S = pikepdf.Name.Span
-        if role in ("/Figure", "/Formula") and not _has_words(element):
+        if role in ("Figure", "Formula") and not _has_words(element):
             element.Alt = pikepdf.String(f"A picture of “{self.title}” without a description")
             self.mended["pictures without a description"] += 1
-        if role == "/Table" and even_rows(element, self.pdf.make_indirect):
+        if role == "Table" and even_rows(element, self.pdf.make_indirect):
             self.mended["rows of different lengths"] += 1
-        if role == "/Note" and "/ID" not in element:
+        if role == "Note" and "/ID" not in element:
             self.ids.give(element, f"{self.prefix}note".encode())
 
 

@@ -96,6 +96,11 @@ class Placed:
         )
 
     @property
+    def page_words(self) -> list[str]:
+        """The numbers of the pages on which the paper itself stands."""
+        return [f"Page {side.number}" for side in self.place.sides if side.kind == "body"]
+
+    @property
     def count_words(self) -> str:
         """ "These two pages are withheld", with the number in words as far as ten."""
         pages = self.place.last - self.place.first + 1

@@ -103,8 +103,16 @@ def _sheets(pack: AgendaPack) -> int:
 
 
 def _front_pages(shell: PdfFile, pack: AgendaPack) -> int:
-    """What front sheet and contents took, where the shell assumed `pack.own_front`."""
-    return shell.pages - (_sheets(pack) - pack.own_front)
+    """What front sheet and contents took, where the shell assumed `pack.own_front`; of a paper it
+    has one page that stands for all."""
+    behind = _sheets(pack) - pack.own_front
+    return shell.pages - behind + sum(pages - 1 for pages in _spreads(pack).values())
+
+
+def _spreads(pack: AgendaPack) -> dict[int, int]:
+    """How many pages of the file a page of the shell stands for, by the first of them."""
+    places = [placed.place for placed in pack.papers]
+    return {place.page: place.body_pages for place in places if place.body_pages > 1}
 
 
 def _other_front(pack: AgendaPack, other: AgendaPack) -> int:
@@ -157,9 +165,9 @@ def _grafted(pack: AgendaPack, shell: PdfFile, progress: Progress | None) -> Pri
         if isinstance(placed.paper, OpenPaper):
             parts.append(_graft(placed, placed.paper))
         if progress:
-            progress("Putting the papers in", placed.place.page, shell.pages)
+            progress("Putting the papers in", placed.place.page, _sheets(pack))
     try:
-        found = graft(shell.data, parts, out)
+        found = graft(shell.data, parts, out, spreads=_spreads(pack))
     except GraftError as error:
         raise RenderError(_tellable(str(error), pack)) from error
     return Printed(pack, PdfFile(out.getvalue(), found.pages), found.notes)

@@ -22,7 +22,7 @@ from boards.packs.report_paper import (
     body_pdf,
     quarter_pack,
     quarter_page,
-    quarter_pdf,
+    quarter_pdfs,
 )
 from boards.report_access import wrote
 from performance.packs.parts import QuarterlyPack
@@ -127,11 +127,12 @@ def _made(report: Report, body: ReportBody | None, public: QuarterlyPack | None)
         return _Made(body_pdf(body, council), body.key, figures, page=page)
     if public is not None:
         board = quarter_pack(council, report.period, Audience.BOARD)
+        printed, *restricted = quarter_pdfs(public, *([board] if board.exempt else []))
         return _Made(
-            quarter_pdf(public),
+            printed,
             pack_key(public, FORM),
             figures_of_pack(public),
-            quarter_pdf(board) if board.exempt else None,
+            restricted[0] if restricted else None,
             quarter_page(public),
         )
     return _Made()

@@ -243,7 +243,9 @@ def test_the_public_pack_is_built_once_at_sign_off(
     made = report_findings.quarter_pack
     monkeypatch.setattr(report_findings, "quarter_pack", counted)
     monkeypatch.setattr(signing, "quarter_pack", counted)
-    monkeypatch.setattr(signing, "quarter_pdf", lambda pack: PdfFile(b"%PDF-1.7", 1))
+    monkeypatch.setattr(
+        signing, "quarter_pdfs", lambda *packs: [PdfFile(b"%PDF-1.7", 1) for _ in packs]
+    )
     found = sign_off_report(report=report, by=approver, at=NOW)
     assert built.count("public") == 1
     assert found.page is not None
