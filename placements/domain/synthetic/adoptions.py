@@ -41,7 +41,7 @@ def plans_of_adoption(
 ) -> pd.DataFrame:
     """Children for whom adoption was decided on, while that held on a day of the year."""
     rows = _moved_in(rng, history)
-    rows = rows[(rows["decided"] < ends) & (rows["ends"] > starts)]
+    rows = rows[(rows["decided"] < ends) & (rows["ends"] >= starts)]
     none = np.full(len(rows), BLANK)
     going = _plans(rows, rows["decided"].to_numpy(), none, np.full(len(rows), "", dtype=WORD))
     return pd.concat([going, _given_up(rng, history.assumed, now, starts, ends)], ignore_index=True)
@@ -96,9 +96,7 @@ def _between(number: Days, bounds: tuple[int, int]) -> Days:
     return np.asarray(low + number % (high - low))
 
 
-def earlier_permanence(
-    rng: Generator, assumed: Assumptions, started: pd.DataFrame
-) -> pd.DataFrame:
+def earlier_permanence(rng: Generator, assumed: Assumptions, started: pd.DataFrame) -> pd.DataFrame:
     """A row for each child who started in the year; where and when is told of few, and of none here
     but the day.
     """

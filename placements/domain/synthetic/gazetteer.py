@@ -42,9 +42,7 @@ class Gazetteer:
         return {"inside": self.own, "near": self.near, "far": self.far}[location]
 
 
-def gazetteer_of(
-    rng: Generator, postcodes: pd.DataFrame, districts: Collection[str]
-) -> Gazetteer:
+def gazetteer_of(rng: Generator, postcodes: pd.DataFrame, districts: Collection[str]) -> Gazetteer:
     """Some thousand postcodes of each sort.
 
     `postcodes` has the columns pcd, oseast1m, osnrth1m and laua, as the reference package has.
@@ -61,7 +59,9 @@ def gazetteer_of(
     away = (miles > TWENTY) & (miles < FAR)
     weights = np.exp(-miles[away] / FARTHER)
     far = others[away]
-    chosen = rng.choice(len(far), size=min(POOL, len(far)), replace=False, p=weights / weights.sum())
+    chosen = rng.choice(
+        len(far), size=min(POOL, len(far)), replace=False, p=weights / weights.sum()
+    )
     return Gazetteer(_pool(rng, own), _pool(rng, near), _pool(rng, far.iloc[chosen]))
 
 

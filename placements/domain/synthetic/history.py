@@ -58,27 +58,23 @@ class History:
     reviews: pd.DataFrame
 
 
-def make_history(
-    rng: Generator, assumed: Assumptions, gazetteer: Gazetteer, plan: Plan
-) -> History:
+def make_history(rng: Generator, assumed: Assumptions, gazetteer: Gazetteer, plan: Plan) -> History:
     """A council in equilibrium: about as many children start as cease.
 
     Raises ValueError when no child, or no year, is asked for.
     """
     if plan.children < 1 or plan.years < 1:
         raise ValueError("Ask for one child and one year at least.")
-    every = make_periods(
-        rng, assumed, children=plan.children, first=plan.starts, last=plan.ends
-    )
+    every = make_periods(rng, assumed, children=plan.children, first=plan.starts, last=plan.ends)
     every = _named(rng, assumed, _relevant(every, plan), gazetteer)
     # Who left before the first return is told of as a care leaver only.
-    told = every[every["ends"] > plan.starts].reset_index(drop=True)
+    told = every[every["ends"] >= plan.starts].reset_index(drop=True)
     legal = make_legal(rng, assumed, told)
     spells = make_spells(rng, assumed, told, legal)
     homes: NDArray[np.intp] = told["home_place"].to_numpy()
     placed = place_spells(rng, assumed, gazetteer, spells, homes, plan.children)
     reviews = make_reviews(rng, assumed, told, first=plan.starts, last=plan.ends)
-    before = every[every["ends"] <= plan.starts]
+    before = every[every["ends"] < plan.starts]
     return History(
         plan=plan,
         assumed=assumed,
@@ -93,7 +89,7 @@ def _relevant(periods: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     ends = periods["ends"].to_numpy()
     old = ends >= birthday(periods["born"].to_numpy(), SIXTEEN)
     recent = ends > plan.starts - YEARS_AFTER * 366
-    return periods[(ends > plan.starts) | (old & recent)].reset_index(drop=True)
+    return periods[(ends >= plan.starts) | (old & recent)].reset_index(drop=True)
 
 
 def _named(
@@ -127,5 +123,3 @@ def _pupils(rng: Generator, size: int) -> NDArray[np.object_]:
     letters = np.array(list(LETTERS), dtype=object)[check]
     numbers = (digits @ 10 ** np.arange(11, -1, -1)).astype("<U12").astype(object)
     return np.asarray(letters + numbers, dtype=object)
-
-

@@ -46,7 +46,7 @@ def return_of(rng: Generator, history: History, year: int) -> dict[str, pd.DataF
         raise ValueError(f"The history has no return of {year}.")
     starts, ends = day(dt.date(year, 4, 1)), day(dt.date(year + 1, 4, 1))
     every = history.periods
-    inside = (every["starts"] < ends) & (every["ends"] > starts)
+    inside = (every["starts"] < ends) & (every["ends"] >= starts)
     now = every[inside]
     leavers = care_leavers(rng, history.assumed, every, starts, ends)
     tables = {
@@ -92,9 +92,9 @@ def _header(
 
 
 def _episodes(history: History, starts: int, ends: int) -> pd.DataFrame:
-    """Every episode open on a day of the year; what ends later is open."""
+    """Every episode open on a day of the year or ended on its first; what ends later is open."""
     rows = history.episodes
-    rows = rows[(rows["starts"] < ends) & (rows["ends"] > starts)]
+    rows = rows[(rows["starts"] < ends) & (rows["ends"] >= starts)]
     period = rows["period"].to_numpy()
     closed: Flags = rows["ends"].to_numpy() < ends
     dec: Days = np.where(closed, rows["ends"].to_numpy(), BLANK)
