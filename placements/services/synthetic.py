@@ -76,7 +76,8 @@ def _postcodes(letters: str) -> pd.DataFrame:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         reader.load_postcodes(letters)
-    return reader.dataframe
+    found: pd.DataFrame = reader.dataframe
+    return found
 
 
 def _districts(area: str) -> list[str]:

@@ -1,5 +1,5 @@
-"""Returns of a council that does not exist: children who enter, move, are reviewed and leave care as
-they do in England, in equilibrium, and the SSDA903 returns that tell of them.
+"""Returns of a council that does not exist: children enter care, move, are reviewed and leave as
+they do in England, in equilibrium, and the SSDA903 returns tell of them.
 
 >>> import numpy as np
 >>> np.random.default_rng(1).integers(10) < 10

@@ -116,4 +116,5 @@ def _stops(periods: pd.DataFrame, spells: pd.DataFrame) -> Days:
     if not len(period):
         return np.asarray(starts)
     follows = np.r_[period[1:] == period[:-1], False]
-    return np.where(follows, np.r_[starts[1:], 0], periods["ends"].to_numpy()[period])
+    stops: Days = np.where(follows, np.r_[starts[1:], 0], periods["ends"].to_numpy()[period])
+    return stops
