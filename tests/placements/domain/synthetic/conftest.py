@@ -40,9 +40,6 @@ def postcodes() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "pcd": [_word(number) for number in range(len(east))],
-                f"{'ABCD'[n // 10_000]}{n % 10_000 // 100:<3}{n % 10}{'ABCDEFGHIJ'[n // 10 % 10]}A"
-                for n in range(len(east))
-            ],
             "oseast1m": east * MILE,
             "osnrth1m": north * MILE,
             "laua": np.where(inside, "E06000099", "E06000001"),
