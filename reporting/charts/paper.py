@@ -9,6 +9,7 @@ from functools import lru_cache
 from reporting.domain.charts import ChartKind, ChartSpec, Mark, Role, Series, Size, Target
 
 from .canvas import Canvas, fitted
+from .flows import draw_flows, flows_height
 from .line import draw_line
 from .ranked import draw_ranked
 from .rows import draw_bars, draw_distance, draw_dots, draw_shares, height_of
@@ -35,12 +36,15 @@ DRAWERS = {
     ChartKind.DISTANCE: draw_distance,
     ChartKind.DOTS: draw_dots,
     ChartKind.RANKED: draw_ranked,
+    ChartKind.FLOWS: draw_flows,
 }
 
 
 def chart_size(spec: ChartSpec, medium: str = "paper") -> tuple[float, float]:
     """Width and height in units; charts of rows are as high as their rows."""
     width = WIDTHS[medium][spec.size]
+    if spec.kind is ChartKind.FLOWS:
+        return width, flows_height(spec)
     if medium == "slide":
         return width, height_of(spec) or SLIDE_HEIGHT
     heights = PAPER_HEIGHTS if medium == "paper" else HEIGHTS

@@ -41,7 +41,17 @@ def number(value: Decimal | None, unit: str = "") -> str:
 
 def data_table(spec: ChartSpec) -> DataTable:
     """All that the chart shows, in words and numbers; "c" is a hidden figure, "–" a missing one."""
+    if spec.kind is ChartKind.FLOWS:
+        return _flow_table(spec)
     return _line_table(spec) if spec.kind is ChartKind.LINE else _row_table(spec)
+
+
+def _flow_table(spec: ChartSpec) -> DataTable:
+    rows = (
+        (flow.before, flow.after, HIDDEN if flow.value is None else number(flow.value, spec.unit))
+        for flow in spec.flows
+    )
+    return DataTable((*spec.x, spec.value_head), tuple(rows))
 
 
 def _line_table(spec: ChartSpec) -> DataTable:

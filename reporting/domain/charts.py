@@ -3,7 +3,8 @@
 A specification holds only what may be seen: disclosure control has been applied before it is
 made, so a hidden figure is None here and its place is named in `hidden`.
 
-`line` charts use `x`, `series`, `targets`, `usual`, `breaks` and `marks`; others use `rows`.
+`line` charts use `x`, `series`, `targets`, `usual`, `breaks` and `marks`; `flows` charts use
+`flows` and name their two columns in `x`; others use `rows`.
 A `ranked` chart draws its rows from left to right in the order given, England's as a line across.
 """
 
@@ -29,6 +30,8 @@ class ChartKind(enum.StrEnum):
     DOTS = "dots"
     # Too many authorities to name each: a dot for each in the order given, ours named.
     RANKED = "ranked"
+    # Where the children of one day were on another: bands between two columns.
+    FLOWS = "flows"
 
 
 class Role(enum.StrEnum):
@@ -153,6 +156,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Flow:
+    """So many went from one group to another. `value` is None where it is hidden."""
+
+    before: str
+    after: str
+    value: Decimal | None
+
+
+@dataclass(frozen=True)
 class ChartSpec:
     """One picture. `beside` are the rows of sister charts: all have the same scale and columns.
     `pitch` is the height of a row where the usual one would not fit.
@@ -172,6 +184,7 @@ class ChartSpec:
     marks: tuple[Mark, ...] = ()
     rows: tuple[Row, ...] = ()
     beside: tuple[Row, ...] = ()
+    flows: tuple[Flow, ...] = ()
     pitch: float = 0
     target: Target | None = None
     label_head: str = "Measure"
@@ -190,7 +203,8 @@ class ChartSpec:
         """Whether nothing at all would be drawn but the frame."""
         values = [y for line in self.series for y in line.y]
         values += [point.y for line in self.series for point in line.open_points]
-        return all(value is None for value in values + [row.value for row in self.rows])
+        values += [row.value for row in self.rows] + [flow.value for flow in self.flows]
+        return all(value is None for value in values)
 
 
 def _check_line(spec: ChartSpec) -> None:

@@ -12,7 +12,7 @@ from reporting.domain.chart_table import data_table
 from reporting.domain.charts import ChartKind, ChartSpec, spec_hash
 
 register = template.Library()
-FOR_PHONES = (ChartKind.LINE, ChartKind.BARS, ChartKind.DOTS)
+FOR_PHONES = (ChartKind.LINE, ChartKind.BARS, ChartKind.DOTS, ChartKind.FLOWS)
 
 
 @register.inclusion_tag("reporting/_chart.html", takes_context=True)
@@ -47,7 +47,8 @@ def chart(
         "id": _new_id(context, name),
         "subtitle": subtitle_of(spec),
         "on_screen": on_screen,
-        "drawn": medium == "screen" and not spec.is_empty,
+        # Plotly's basic bundle has no flows: the picture stays.
+        "drawn": medium == "screen" and not spec.is_empty and spec.kind is not ChartKind.FLOWS,
         "picture": picture(drawing),
         "lazy": bool(picture_at),
         "width": round(width),

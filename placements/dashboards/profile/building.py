@@ -1,0 +1,261 @@
+"""The profile of the children looked after on a day, for an audience."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+from django.utils.text import slugify
+
+from accounts.models import Council
+from placements.charts import flows_chart, months_chart
+from placements.domain.cohort import Cohort
+from placements.domain.coverage import why_not, words
+from placements.domain.movements import comings_and_goings, flows
+from placements.domain.scene import Surroundings
+from placements.frames import cohort_of
+from placements.measures import registry, surroundings
+from reference.domain.periods import long_date
+from reference.fixtures import fixture_rows
+from reporting.domain.charts import ChartSpec
+from reporting.models import Audience
+from reporting.packs import past_cells
+
+from .beside import england, views
+from .counting import DISTRICT, OTHERS, Counts, count_on
+from .days import NoReturns, days_of, march_before, month_after, year_before
+from .parts import Cell, CohortProfile, Month, Movement
+from .protecting import TOTAL, Numbers, Shown, key_of, numbers_of, shielded
+from .telling import Teller, age_by_sex, view_of
+
+SMALL = range(1, 6)
+
+
+@dataclass(frozen=True)
+class Found:
+    """All counts, before anything is hidden."""
+
+    now: Counts
+    then: Counts | None
+    months: pd.DataFrame | None
+    flows: pd.DataFrame | None
+
+    @property
+    def by_month(self) -> dict[str, dict[str, int]]:
+        if self.months is None:
+            return {}
+        names = [f"{month:%Y-%m}" for month in self.months["month"]]
+        return {
+            what: dict(zip(names, self.months[what].tolist(), strict=True))
+            for what in ("started", "ceased")
+        }
+
+
+def cohort_profile(
+    council: Council, day: dt.date | None, audience: str, *, cohort: Cohort | None = None
+) -> CohortProfile:
+    """`day` is one of `days_of` or any other that the returns hold; None for the newest.
+
+    Raises NoReturns without a return, or for a day that none holds.
+    """
+    cohort = cohort_of(council) if cohort is None else cohort
+    days = days_of(cohort.returns)
+    if not days:
+        raise NoReturns("No return has been loaded yet.")
+    day = days[0] if day is None else day
+    if reason := why_not(cohort.returns, day, day):
+        raise NoReturns(reason)
+    found = _found(cohort, day, surroundings(council))
+    public = audience == Audience.PUBLIC
+    numbers = numbers_of([one for one in (found.now, found.then) if one], found.by_month)
+    shown = shielded(numbers, _past(council, numbers)) if public else Shown({})
+    return _told(council, cohort, days, found, numbers, shown, Audience(audience))
+
+
+def _found(cohort: Cohort, day: dt.date, around: Surroundings) -> Found:
+    names = [one.key for one in views()]
+    before = year_before(day)
+    settings = {"around": around, "bands": registry().bands, "districts": district_names()}
+    now = count_on(cohort, day, names, **settings)
+    then = None
+    if not why_not(cohort.returns, before, before):
+        named = [one for one in now.order[DISTRICT] if one not in OTHERS]
+        then = count_on(cohort, before, names, named=named, **settings)
+    first = month_after(day)
+    whole = not why_not(cohort.returns, first, day)
+    return Found(
+        now=now,
+        then=then,
+        months=comings_and_goings(cohort, first, day, around=around) if whole else None,
+        flows=flows(cohort, before, day, around=around) if then else None,
+    )
+
+
+@cache
+def district_names() -> Mapping[str, str]:
+    return {row["code"]: row["name"] for row in fixture_rows("districts.csv")}
+
+
+def cell_key(council: Council, key: str) -> str:
+    """The key under which a public edition remembers a number of a profile."""
+    parts = "/".join(slugify(part) or "all" for part in key.split("|"))
+    return f"{council.slug}/{council.area_id}/cohort/{parts}"[:240]
+
+
+def _past(council: Council, numbers: Numbers) -> dict[str, list]:  # type: ignore[type-arg]
+    keys = {cell_key(council, key): key for key in numbers.people if key not in numbers.unprinted}
+    found: dict[str, list] = {}  # type: ignore[type-arg]
+    for old in past_cells(council, keys):
+        found.setdefault(keys[old.key], []).append(old)
+    return found
+
+
+def _told(
+    council: Council,
+    cohort: Cohort,
+    days: tuple[dt.date, ...],
+    found: Found,
+    numbers: Numbers,
+    shown: Shown,
+    audience: Audience,
+) -> CohortProfile:
+    public = audience == Audience.PUBLIC
+    teller = Teller(public=public, may=shown.may)
+    now, then = found.now, found.then
+    beside = england(march_before(now.day))
+    colour = council.colour
+    months = _months(found, teller)
+    return CohortProfile(
+        council=council,
+        day=now.day,
+        then=then.day if then else None,
+        days=days,
+        audience=audience,
+        total=teller.count(key_of(now.day.isoformat(), TOTAL), now.total),
+        total_then=teller.count(key_of(then.day.isoformat(), TOTAL), then.total) if then else "",
+        sentence=_sentence(now, then, teller),
+        views=tuple(
+            view_of(one, now, then, beside, teller, area=council.area_id, colour=colour)
+            for one in views()
+        ),
+        age_by_sex=age_by_sex(now, teller),
+        months=tuple(months),
+        months_sentence=_months_sentence(found, teller),
+        months_chart=_months_chart(found, teller, colour),
+        flows=_movements(found) if not public else (),
+        flows_sentence=_flows_sentence(found) if not public else "",
+        flows_chart=_flows_chart(found, colour) if not public else None,
+        england_year=beside.year,
+        release=beside.release,
+        returns=tuple(f"{one.label} (to {words(one.as_at)})" for one in cohort.returns),
+        hidden_count=shown.hidden,
+        holds_small_numbers=not public
+        and any(number in SMALL for key, number in numbers.people.items()),
+        cells=_cells(council, numbers, shown) if public else (),
+    )
+
+
+def _cells(council: Council, numbers: Numbers, shown: Shown) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(
+            key=cell_key(council, key),
+            state=state.value,
+            shown=numbers.people[key] if shown.may(key) else None,
+        )
+        for key, state in shown.states.items()
+    )
+
+
+def _sentence(now: Counts, then: Counts | None, teller: Teller) -> str:
+    total = teller.count(key_of(now.day.isoformat(), TOTAL), now.total)
+    said = f"{total} children were looked after on {long_date(now.day)}"
+    if then is None:
+        return f"{said}."
+    before = teller.count(key_of(then.day.isoformat(), TOTAL), then.total)
+    gap = now.total - then.total
+    if "c" in (total, before):
+        return f"{said}; a year before {before}."
+    if not gap:
+        return f"{said}, as many as a year before."
+    return f"{said}, {abs(gap):,} {'more' if gap > 0 else 'fewer'} than a year before."
+
+
+def _months(found: Found, teller: Teller) -> list[Month]:
+    told = found.by_month
+    if not told:
+        return []
+    months = [
+        Month(
+            name=f"{pd.Timestamp(name):%B %Y}",
+            started=teller.count(key_of("started", name), told["started"][name]),
+            ceased=teller.count(key_of("ceased", name), told["ceased"][name]),
+        )
+        for name in told["started"]
+    ]
+    started, ceased = (
+        teller.count(what, sum(told[what].values())) for what in ("started", "ceased")
+    )
+    return [*months, Month("Twelve months", started, ceased)]
+
+
+def _months_sentence(found: Found, teller: Teller) -> str:
+    told = found.by_month
+    if not told:
+        return ""
+    started, ceased = (
+        teller.count(what, sum(told[what].values())) for what in ("started", "ceased")
+    )
+    return (
+        f"In the twelve months {started} children started to be looked after and {ceased} ceased."
+    )
+
+
+def _months_chart(found: Found, teller: Teller, colour: str) -> ChartSpec | None:
+    told = found.by_month
+    if not told:
+        return None
+
+    def number(what: str, name: str) -> int | None:
+        held = told[what][name]
+        return held if not held or teller.may(key_of(what, name)) else None
+
+    months = [
+        (pd.Timestamp(name).date(), number("started", name), number("ceased", name))
+        for name in told["started"]
+    ]
+    return months_chart(months, colour=colour)
+
+
+def _rows(found: Found) -> Sequence[tuple[str, str, int]]:
+    if found.flows is None:
+        return ()
+    return [
+        (str(a), str(b), int(n))
+        for a, b, n in found.flows[["before", "after", "children"]].itertuples(index=False)
+    ]
+
+
+def _movements(found: Found) -> tuple[Movement, ...]:
+    return tuple(Movement(a, b, f"{n:,}") for a, b, n in _rows(found))
+
+
+def _flows_sentence(found: Found) -> str:
+    rows = [row for row in _rows(found) if "Not in care" not in row[:2]]
+    both = sum(n for _, _, n in rows)
+    same = sum(n for a, b, n in rows if a == b)
+    return (
+        f"Of {both:,} children who were in care on both days, {same:,} lived in the same kind of "
+        f"home on both and {both - same:,} in another."
+        if both
+        else ""
+    )
+
+
+def _flows_chart(found: Found, colour: str) -> ChartSpec | None:
+    rows = _rows(found)
+    if not rows or found.then is None:
+        return None
+    return flows_chart(rows, then=found.then.day, now=found.now.day, colour=colour)

@@ -1,0 +1,98 @@
+"""How many children there are of each group on a day, before anything is hidden."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from placements.domain.bands import Bands
+from placements.domain.cohort import Cohort
+from placements.domain.profile import DIMENSIONS, NOT_KNOWN, Present, present
+from placements.domain.scene import Surroundings
+
+MOST_DISTRICTS = 10
+ELSEWHERE = "Other districts"
+OTHERS = (ELSEWHERE, NOT_KNOWN)
+DISTRICT, CODE = "district", "placement_code"
+# The dimension whose parts both groupings of placements are made of.
+GROUPINGS = ("placement", "placement_dfe")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """One day: how many in all, by view and group, by age and sex, by code and both groupings.
+
+    `order` has each view's groups in the order in which they are shown.
+    """
+
+    day: dt.date
+    total: int
+    by_view: Mapping[str, Mapping[str, int]]
+    order: Mapping[str, tuple[str, ...]]
+    age_by_sex: Mapping[tuple[str, str], int]
+    # (code, its group in the one grouping, its group in the other) -> children
+    codes: Mapping[tuple[str, str, str], int]
+
+
+def count_on(
+    cohort: Cohort,
+    day: dt.date,
+    views: Sequence[str],
+    *,
+    around: Surroundings,
+    bands: Mapping[str, Bands],
+    districts: Mapping[str, str],
+    named: Sequence[str] | None = None,
+) -> Counts:
+    """Raises NotAnswered for a day that no return holds. `named` are the districts to tell apart;
+    None for the ten with most children.
+    """
+    here = present(cohort, day, around=around, bands=bands)
+    marks = {
+        view: labels_of(here, view, districts, named) for view in {*views, "age", "sex", CODE}
+    }
+    return Counts(
+        day=day,
+        total=len(here.who),
+        by_view={view: dict(Counter(marks[view].astype(str))) for view in views},
+        order={view: tuple(str(one) for one in marks[view].categories) for view in views},
+        age_by_sex=_crossed(marks, "age", "sex"),
+        codes=_crossed(marks, CODE, *GROUPINGS),
+    )
+
+
+def _crossed(marks: Mapping[str, pd.Categorical[Any]], *of: str) -> dict[Any, int]:
+    """Combinations of groups that occur, with their number of children."""
+    return dict(Counter(zip(*(marks[one].astype(str) for one in of), strict=True)))
+
+
+def labels_of(
+    here: Present,
+    view: str,
+    districts: Mapping[str, str],
+    named: Sequence[str] | None = None,
+) -> pd.Categorical[Any]:
+    """The group of each child present, named as the page names it."""
+    found = DIMENSIONS[view](here)
+    return _by_name(found, districts, named) if view == DISTRICT else found
+
+
+def _by_name(
+    codes: pd.Categorical[Any], names: Mapping[str, str], named: Sequence[str] | None
+) -> pd.Categorical[Any]:
+    """Districts by name, those with most children first, all others as one."""
+    words = [names.get(str(code), str(code)) for code in codes]
+    if named is None:
+        known = Counter(word for word in words if word != NOT_KNOWN)
+        most = sorted(known.items(), key=lambda one: (-one[1], one[0]))
+        named = [word for word, _ in most[:MOST_DISTRICTS]]
+    kept = {*named, NOT_KNOWN}
+    kinds = [*(one for one in named if one not in OTHERS), *OTHERS]
+    return pd.Categorical(
+        [word if word in kept else ELSEWHERE for word in words], kinds, ordered=True
+    )

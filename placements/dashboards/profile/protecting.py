@@ -1,0 +1,156 @@
+"""What the public may see of a profile: every number that it prints goes through the auditor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reporting.domain.disclosure import (
+    PastCell,
+    Printing,
+    Publication,
+    Quantity,
+    Relation,
+    State,
+    adds_up,
+    protect_publication,
+)
+
+from .counting import GROUPINGS, Counts
+
+SECONDS = 20.0
+TOTAL = "total"
+LEAST = 6
+Key = tuple[str, ...]
+
+
+@dataclass
+class Numbers:
+    """Numbers of children by key, and how they hang together. `unprinted` stand nowhere."""
+
+    people: dict[str, int] = field(default_factory=dict)
+    unprinted: set[str] = field(default_factory=set)
+    relations: list[Relation] = field(default_factory=list)
+
+    def add(self, total: str, parts: Mapping[str, int]) -> None:
+        """Parts that make a total that is there or not; parts of 0 are left out."""
+        there = {key: number for key, number in parts.items() if number}
+        self.people.update(there)
+        if total in self.people or there:
+            self.people.setdefault(total, sum(there.values()))
+            self.relations.append(adds_up(total, list(there)))
+
+
+def key_of(*parts: str) -> str:
+    return "|".join(parts)
+
+
+def numbers_of(days: Sequence[Counts], months: Mapping[str, Mapping[str, int]]) -> Numbers:
+    """All that is printed: each day's tables; who started and ceased by month and in all."""
+    found = Numbers()
+    for counts in days:
+        _of_day(found, counts)
+    for what, by_month in months.items():
+        found.add(key_of(what), {key_of(what, month): n for month, n in by_month.items()})
+    _between_the_days(found, days)
+    return found
+
+
+def _of_day(found: Numbers, counts: Counts) -> None:
+    day = counts.day.isoformat()
+    total = key_of(day, TOTAL)
+    found.people[total] = counts.total
+    for view, by_group in counts.by_view.items():
+        found.add(total, {key_of(day, view, group): n for group, n in by_group.items()})
+    _crossed(found, counts, day)
+    _both_groupings(found, counts, day)
+
+
+def _crossed(found: Numbers, counts: Counts, day: str) -> None:
+    """Age by sex: its margins are the tables of age and of sex."""
+    for at, view in enumerate(("age", "sex")):
+        for group in counts.by_view.get(view, {}):
+            cells = {
+                key_of(day, "age_by_sex", *pair): number
+                for pair, number in counts.age_by_sex.items()
+                if pair[at] == group
+            }
+            found.add(key_of(day, view, group), cells)
+
+
+def _both_groupings(found: Numbers, counts: Counts, day: str) -> None:
+    """Groups of either grouping are sums of the same codes, which are printed nowhere."""
+    parts = {key_of(day, "code", *codes): number for codes, number in counts.codes.items()}
+    found.unprinted |= set(parts)
+    for at, view in enumerate(GROUPINGS, start=1):
+        for group in counts.by_view.get(view, {}):
+            own = {
+                key_of(day, "code", *codes): number
+                for codes, number in counts.codes.items()
+                if codes[at] == group
+            }
+            found.add(key_of(day, view, group), own)
+
+
+def _between_the_days(found: Numbers, days: Sequence[Counts]) -> None:
+    """Children then, more who started, fewer who ceased, are children now: where that holds."""
+    if len(days) < 2:
+        return
+    now, then = (key_of(one.day.isoformat(), TOTAL) for one in days[:2])
+    terms = ((then, 1), ("started", 1), ("ceased", -1), (now, -1))
+    people = found.people
+    if all(key in people for key, _ in terms) and not sum(n * people[key] for key, n in terms):
+        found.relations.append(Relation(terms, 0, 0))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which numbers may be printed; `states` says of each why not."""
+
+    states: Mapping[str, State]
+
+    def may(self, key: str) -> bool:
+        return self.states.get(key, State.SHOWN) is State.SHOWN
+
+    @property
+    def hidden(self) -> int:
+        return sum(state is not State.SHOWN for state in self.states.values())
+
+
+def shielded(numbers: Numbers, past: Mapping[str, Sequence[PastCell]]) -> Shown:
+    """What earlier editions hid stays hidden; what they showed and has changed by a few is hidden.
+
+    Where the auditor does not prove that the rest is safe, nothing but the totals is shown.
+    """
+    quantities = tuple(
+        _quantity(key, number, past.get(key, ()), printed=key not in numbers.unprinted)
+        for key, number in numbers.people.items()
+    )
+    done = protect_publication(
+        Publication(quantities, tuple(numbers.relations)), seconds=SECONDS
+    )
+    printed = [one.key for one in quantities if one.printing is not Printing.NOWHERE]
+    if done.proof.is_proven:
+        return Shown({key: done.state_of(key) for key in printed})
+    return Shown({key: _only_totals(key, numbers.people[key]) for key in printed})
+
+
+def _only_totals(key: str, number: int) -> State:
+    return State.SHOWN if key.endswith(f"|{TOTAL}") and number >= LEAST else State.SECONDARY
+
+
+def _quantity(key: str, number: int, past: Iterable[PastCell], *, printed: bool) -> Quantity:
+    if not printed:
+        return Quantity.of_people(key, number, printing=Printing.NOWHERE)
+    withheld = known = changed = False
+    for old in past:
+        withheld = withheld or old.shown is None
+        known = known or old.shown == number
+        changed = changed or (old.shown is not None and 0 < abs(old.shown - number) < LEAST)
+    return Quantity(
+        key,
+        number,
+        is_primary=0 < number < LEAST or changed,
+        printing=Printing.WITHHELD if withheld and not known else Printing.FREE,
+        known=known,
+    )
