@@ -91,3 +91,25 @@ def flows_chart(
         size=Size.FULL,
         colour=colour,
     )
+
+
+def homes_chart(homes: Sequence[tuple[str, dt.date, int]], *, colour: str) -> ChartSpec:
+    """One child's homes in order, each (kind, first day, days): how long each lasted."""
+    rows = [
+        (f"{number}. {kind}, from {first:%b %Y}", days)
+        for number, (kind, first, days) in enumerate(homes, start=1)
+    ]
+    return ChartSpec(
+        kind=ChartKind.BARS,
+        title="How long each home lasted",
+        subtitle="Days, in the order in which the child lived there",
+        alt=f"Homes in order: {'; '.join(f'{label}, {days} days' for label, days in rows)}.",
+        unit="",
+        rows=tuple(
+            Row(label, Decimal(days), f"{days:,} days", Role.OWN) for label, days in rows
+        ),
+        label_head="Home",
+        value_head="Days",
+        size=Size.FULL,
+        colour=colour,
+    )

@@ -286,6 +286,7 @@ def _sections(roles: set[str]) -> list[tuple[str, str]]:
     board = [one for one in BOARD_SECTIONS if one[0] != "Reports" or roles & WORKS_ON_REPORTS]
     sections[place:place] = board
     sections += [
+        ("Children", "placements:cohort"),
         ("Packs", "performance:pack_list"),
         ("Compare", "performance:compare"),
         ("Definitions", "performance:definitions"),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from accounts.models import Council
@@ -60,6 +59,12 @@ class AgeBySex:
 
 
 @dataclass(frozen=True)
+class AgeRow:
+    age: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Month:
     name: str
     started: str
@@ -111,7 +116,15 @@ class CohortProfile:
     hidden_count: int
     holds_small_numbers: bool
     cells: tuple[Cell, ...] = ()
-    anchors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def age_rows(self) -> tuple[AgeRow, ...]:
+        """Each age with its cells, each under its sex."""
+        sexes = self.age_by_sex.sexes
+        return tuple(
+            AgeRow(age, tuple(zip(sexes, cells, strict=True)))
+            for age, cells in self.age_by_sex.rows
+        )
 
     @property
     def is_public(self) -> bool:

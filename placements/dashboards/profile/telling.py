@@ -17,6 +17,10 @@ from .parts import HIDDEN, NONE, AgeBySex, Line, View
 from .protecting import key_of
 
 ETHNICITY_NOTE = "Everybody: people of all ages in the area, Census 2021 (ONS)."
+# Their groups are called by names.
+NAMED = ("ethnicity", "district")
+# Groups of the Department's table that are wider than those of our own.
+WIDER = {"distance": ("20 miles or less", "More than 20 miles", "Not known")}
 NO_CENSUS = "The census has no figure for this area."
 
 
@@ -110,16 +114,15 @@ def _sentence(view: ViewOf, lines: tuple[Line, ...]) -> str:
     if not told:
         return "Every number here is hidden, because too few children are in some of the groups."
     largest = max(told, key=lambda line: line.value or Decimal(0))
-    said = view.says.format(share=largest.now_share, label=_inside(largest.label))
+    said = view.says.format(share=largest.now_share, label=_inside(view.key, largest.label))
     beside = [f"a year ago {largest.then_share}"] if largest.then_share.endswith("%") else []
     beside += [f"England {largest.england}"] if largest.england.endswith("%") else []
     return f"{said[:-1]}; {', '.join(beside)}." if beside else said
 
 
-def _inside(label: str) -> str:
+def _inside(view: str, label: str) -> str:
     """A label within a sentence: its first letter small, unless it is a name."""
-    names = ("White", "Asian", "Black", "Mixed")
-    return label if label.startswith(names) else label[:1].lower() + label[1:]
+    return label if view in NAMED else label[:1].lower() + label[1:]
 
 
 def _notes(
@@ -130,6 +133,10 @@ def _notes(
         notes.append(
             f"England: the {england.release} release has no figures for 31 March {england.year}."
         )
+    shares = [(england.share(view.key, group), group) for group in WIDER.get(view.key, ())]
+    if all(share for share, _ in shares) and shares:
+        said = ", ".join(f"{share} {group[:1].lower()}{group[1:]}" for share, group in shares)
+        notes.append(f"England, 31 March {england.year}: {said}.")
     if view.key == "ethnicity":
         notes.append(ETHNICITY_NOTE if has_area else NO_CENSUS)
     return tuple(notes)

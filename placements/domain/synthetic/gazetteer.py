@@ -16,7 +16,9 @@ MILE = 1609.3
 NEAR, FAR, TWENTY = 12.0, 220.0, 20.0
 FARTHER = 60.0  # Places so many miles farther are chosen e times less often.
 POOL, SEEN, MARKS = 6_000, 60_000, 300
-TRIES = 30
+TRIES = 40
+# Miles: how far most of those live who live near, and at least.
+REACH, CLOSEST = 7.0, 1.0
 # One home for so many children, and fewer where a council is small.
 CHILDREN_A_HOME, FEWEST_HOMES = 90, 8
 SHARED = ("K1", "K2", "K3", "R1", "R2", "R3", "R5", "S1", "Z11")
@@ -159,22 +161,25 @@ def _location_group(place: Words) -> Words:
 def _choose(
     rng: Generator, pool: Pool, limit: int, own: Numbers, home: NDArray[np.intp], location: str
 ) -> NDArray[np.intp]:
-    """Places of the pool, at the wanted distance from home where enough tries find one."""
+    """Places of the pool, at the wanted distance from home where enough tries find one.
+
+    Near places are wanted within a distance of their own each, at first: more live close by.
+    """
     chosen = rng.integers(limit, size=len(home))
     known = home >= 0
-    for _ in range(TRIES):
-        wrong = np.flatnonzero(known & ~_fits(pool.places[chosen], own[home], location))
+    reach = np.minimum(REACH * rng.exponential(size=len(home)) + CLOSEST, TWENTY)
+    for number in range(TRIES):
+        wanted = reach if number < TRIES // 2 else np.full(len(home), TWENTY)
+        wrong = np.flatnonzero(known & ~_fits(pool.places[chosen], own[home], wanted, location))
         if not len(wrong):
             break
         chosen[wrong] = rng.integers(limit, size=len(wrong))
     return chosen
 
 
-def _fits(there: Numbers, home: Numbers, location: str) -> Flags:
-    if location == "inside":
-        return np.ones(len(there), dtype=bool)
+def _fits(there: Numbers, home: Numbers, reach: Numbers, location: str) -> Flags:
     miles = np.sqrt(((there - home) ** 2).sum(axis=1)) / MILE
-    return np.asarray(miles > TWENTY if location == "far" else miles <= TWENTY)
+    return np.asarray(miles > TWENTY if location == "far" else miles <= reach)
 
 
 def _same_carers(spells: pd.DataFrame) -> pd.DataFrame:

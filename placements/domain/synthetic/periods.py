@@ -12,6 +12,8 @@ from .dates import birthday, whole
 # Nobody stays longer, so that after so many years those who enter and those who leave are as many.
 LONGEST = 18 * 366
 PILOT = 20_000
+# Days that entries may lie before or after an even spacing: months differ, years hardly.
+UNEVEN = 45
 # First and last day of age at entry of each band; nobody enters in the last weeks before 18.
 BANDS = {
     "under_1": (0, 364),
@@ -39,7 +41,8 @@ def make_periods(
     opening = first - LONGEST
     share, stay = _stay(rng, assumed)
     size = round(children / (stay * share) * (last - opening))
-    entered = np.linspace(opening, last, size, endpoint=False).astype(np.int64)
+    evenly = np.linspace(opening, last, size, endpoint=False).astype(np.int64)
+    entered = evenly + rng.integers(-UNEVEN, UNEVEN + 1, size=size)
     periods = _first_periods(rng, assumed, entered)
     periods = pd.concat([periods, _again(rng, assumed, periods)], ignore_index=True)
     periods = periods[periods["starts"] < last]

@@ -1,0 +1,92 @@
+"""Children behind a number, and one child's way through care: for analysts who say why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import CouncilRequest, council_page
+from placements.dashboards.journey import child_journey
+from placements.dashboards.members import (
+    Behind,
+    NoSuchNumber,
+    behind_figure,
+    behind_group,
+    list_name,
+    members_of,
+)
+from placements.forms.looks import LookForm
+from placements.models import Child
+from placements.services import record_child_look, record_list_look
+
+from .cohort import KNOWS, asked_day
+
+READS = ["GET", "HEAD", "POST"]
+
+
+@never_cache
+@require_http_methods(READS)
+@council_page(KNOWS)
+def group_members(request: CouncilRequest, view: str) -> HttpResponse:
+    """The children of one group of the profile: the number first, the list for a reason."""
+    group = request.GET.get("group", "")
+    day = asked_day(request)
+    if day is None:
+        raise Http404("Which day?")
+    return _members(request, lambda: behind_group(request.council, view, group, day))
+
+
+@never_cache
+@require_http_methods(READS)
+@council_page(KNOWS)
+def figure_members(request: CouncilRequest, figure: str) -> HttpResponse:
+    """The children behind a computed figure's numerator, or its denominator."""
+    day = asked_day(request)
+    if day is None:
+        raise Http404("Which day?")
+    side = request.GET.get("side", "")
+    return _members(request, lambda: behind_figure(request.council, figure, day, side))
+
+
+def _members(request: CouncilRequest, find: Callable[[], Behind]) -> HttpResponse:
+    try:
+        behind = find()
+    except NoSuchNumber as refusal:
+        raise Http404(str(refusal)) from refusal
+    form = LookForm(request.POST if request.method == "POST" else None)
+    listed = None
+    if form.is_valid():
+        record_list_look(
+            council=request.council,
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+            list_name=list_name(behind),
+            count=behind.count,
+        )
+        listed = members_of(request.council, behind.children, behind.day)
+    context = {"behind": behind, "form": form, "listed": listed}
+    status = 422 if form.errors else 200
+    return render(request, "placements/cohort/members.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(READS)
+@council_page(KNOWS)
+def child_record(request: CouncilRequest, child: int) -> HttpResponse:
+    """One child's journey, once the analyst has said why."""
+    found = get_object_or_404(Child, council=request.council, pk=child)
+    form = LookForm(request.POST if request.method == "POST" else None)
+    page = None
+    if form.is_valid():
+        try:
+            page = child_journey(request.council, found)
+        except KeyError as missing:
+            raise Http404("The returns tell nothing of this child.") from missing
+        record_child_look(child=found, by=request.user, reason=form.cleaned_data["reason"])
+    context = {"child": found, "form": form, "page": page}
+    status = 422 if form.errors else 200
+    return render(request, "placements/cohort/child.html", context, status=status)

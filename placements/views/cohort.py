@@ -1,0 +1,115 @@
+"""Who the children looked after are: the page, its downloads, the figures behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import CouncilRequest, council_page
+from placements.dashboards.members import figure_lines
+from placements.dashboards.profile import CohortProfile, NoReturns, cohort_profile, days_of
+from placements.dashboards.profile.download import profile_lines, profile_sheets
+from placements.models import Return903
+from reference.domain.periods import long_date
+from reporting.models import Audience
+from reporting.spreadsheets import csv_text, workbook
+
+SEES, KNOWS = "placements.see_cohort", "placements.see_children"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@council_page(SEES)
+def cohort(request: CouncilRequest) -> HttpResponse:
+    """The children looked after on a day: for the board, or as the public would see them."""
+    try:
+        page = _profile(request)
+    except NoReturns as refusal:
+        return _nothing(request, refusal)
+    may_know = request.user.has_perm(KNOWS, request.council)
+    context = {"page": page, "may_know": may_know and not page.is_public}
+    return render(request, "placements/cohort/page.html", context)
+
+
+@require_safe
+@council_page(SEES)
+def cohort_csv(request: CouncilRequest) -> HttpResponse:
+    try:
+        page = _profile(request)
+    except NoReturns as refusal:
+        return _nothing(request, refusal)
+    text = csv_text(profile_lines(page))
+    return _attached(text, "text/csv; charset=utf-8", f"{_file_name(page)}.csv")
+
+
+@require_safe
+@council_page(SEES)
+def cohort_xlsx(request: CouncilRequest) -> HttpResponse:
+    try:
+        page = _profile(request)
+    except NoReturns as refusal:
+        return _nothing(request, refusal)
+    title = f"{page.council.name}: children looked after, {long_date(page.day)}"
+    return _attached(workbook(profile_sheets(page), title=title), XLSX, f"{_file_name(page)}.xlsx")
+
+
+@require_safe
+@council_page(KNOWS)
+def figures(request: CouncilRequest) -> HttpResponse:
+    """Every figure that the returns answer for a day, each leading to its members."""
+    days = days_of(_returns(request))
+    day = asked_day(request) or (days[0] if days else None)
+    try:
+        if day is None:
+            raise NoReturns("No return has been loaded yet.")
+        found = figure_lines(request.council, day)
+    except NoReturns as refusal:
+        return _nothing(request, refusal)
+    context = {"figures": found, "day": day, "days": days}
+    return render(request, "placements/cohort/figures.html", context)
+
+
+def _profile(request: CouncilRequest) -> CohortProfile:
+    """Raises NoReturns: also for a day that is no day."""
+    asked = request.GET.get("audience", "")
+    audience = asked if asked in Audience.values else Audience.BOARD.value
+    written = request.GET.get("as_at", "")
+    day = asked_day(request)
+    if written and day is None:
+        raise NoReturns("That is not a date: write it as 2025-03-31.")
+    return cohort_profile(request.council, day, audience)
+
+
+def asked_day(request: CouncilRequest) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(request.GET.get("as_at", ""))
+    except ValueError:
+        return None
+
+
+def _returns(request: CouncilRequest) -> list[Any]:
+    return [one.value for one in Return903.objects.for_council(request.council)]
+
+
+def _nothing(request: CouncilRequest, refusal: NoReturns) -> HttpResponse:
+    """An empty page that says what to do, or an error for a day that no return holds."""
+    days = days_of(_returns(request))
+    context = {"words": str(refusal), "days": days}
+    return render(
+        request, "placements/cohort/nothing.html", context, status=404 if days else 200
+    )
+
+
+def _file_name(page: CohortProfile) -> str:
+    suffix = "-public" if page.is_public else ""
+    return f"{page.council.slug}-children-looked-after-{page.day.isoformat()}{suffix}"
+
+
+def _attached(data: str | bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
