@@ -299,6 +299,8 @@ BOARD_EDITION_RIGHTS = {
 BOARD_EDITION_KEEPERS = ["boards.dashboards.kept.editions_kept_from"]
 # Who knows what a board decided about a measure: functions (council, code) -> Resolved values.
 DECISIONS = ["boards.dashboards.decisions.resolved_about"]
+# What floors above performance add to its packs: functions (council, quarter, audience) -> Section.
+PACK_SECTIONS = ["placements.packs.cohort_section"]
 # Builds that publish nothing: what the reader calls each, and the page where it is found when done.
 BUILD_PAGES = {
     "council-export": ("the export of all data", "council_export"),

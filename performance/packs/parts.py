@@ -25,6 +25,7 @@ from reporting.domain.charts import ChartSpec
 from reporting.models import Audience, Edition
 
 from .cells import Shown
+from .sections import Section
 
 EXEMPT = (
     "Not for publication: exempt under paragraphs 1 and 2 of Part 1 of Schedule 12A, "
@@ -205,6 +206,8 @@ class QuarterlyPack:
     told_before: tuple[str, ...] = ()
     # What stands beside the figures, for the next edition to compare with.
     beside: Mapping[str, Any] = field(default_factory=dict)
+    # What floors above add, after the themes.
+    sections: tuple[Section, ...] = ()
 
     @property
     def is_public(self) -> bool:
@@ -217,7 +220,8 @@ class QuarterlyPack:
     @property
     def exempt(self) -> str:
         """The mark on every page of a board edition that holds unhidden small numbers."""
-        return EXEMPT if not self.is_public and self.holds_small_numbers else ""
+        small = self.holds_small_numbers or any(one.holds_small_numbers for one in self.sections)
+        return EXEMPT if not self.is_public and small else ""
 
     @property
     def told_differing(self) -> int:

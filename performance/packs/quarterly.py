@@ -36,6 +36,7 @@ from .cells import hidden_keys, proven_shield, told_before
 from .changes import changes_since_last
 from .glance import glance_of
 from .parts import KIND, FigureUsed, QuarterlyPack, ThemePage
+from .sections import sections_of
 from .themes import theme_pages, unsaid_measures
 from .wording import sentences_to_read, worded_for_everybody
 
@@ -74,6 +75,9 @@ def quarterly_pack(
     used = _figures_used(rows, themes, public=public)
     hidden_here = _hidden_here(rows, quarter, risky)
     beside = beside_of(measures, rows, themes)
+    sections = sections_of(council, quarter, audience)
+    if sections:
+        beside = {**beside, "sections": {one.anchor: one.mark for one in sections}}
     year = benchmark_year(quarter, settings.STATISTICS_RELEASE)
     return QuarterlyPack(
         council=council,
@@ -116,6 +120,7 @@ def quarterly_pack(
         to_read=sentences_to_read(themes) if public else (),
         told_before=told_before(shown, past, hidden_here) if public else (),
         beside=beside,
+        sections=sections,
     )
 
 

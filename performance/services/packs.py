@@ -16,6 +16,7 @@ from performance.domain.wording import names_few
 from performance.models import Pack
 from performance.packs import KIND, QuarterlyPack, next_number, quarterly_pack
 from performance.packs.cells import Shown
+from performance.packs.sections import SectionCell
 from performance.packs.rendering import PackPapers, pack_html, pack_papers
 from reference.domain.periods import Period
 from reference.domain.rounding import round_half_up
@@ -182,12 +183,26 @@ def file_name(council: Council, quarter: Period, audience: str, *, form: str = "
 def cells_of_edition(pack: QuarterlyPack) -> list[CellRow]:
     """Every figure that the public edition shows or hides, part by part."""
     printed = {figure.key for figure in pack.figures}
-    return [
+    rows = [
         row
         for key, one in pack.shown.items()
         if key in printed or key in pack.hidden_keys
         for row in cell_rows(key, one)
     ]
+    return rows + [_section_row(cell) for section in pack.sections for cell in section.cells]
+
+
+def _section_row(cell: SectionCell) -> CellRow:
+    """A whole number of people that a section shows or hides."""
+    return CellRow(
+        key=cell.key,
+        part=PublishedCell.Part.VALUE,
+        state=cell.state,
+        version=1,
+        shown=cell.shown,
+        rounding=Decimal(0),
+        partition=cell.partition,
+    )
 
 
 def cell_rows(key: str, one: Shown) -> list[CellRow]:

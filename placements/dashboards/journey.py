@@ -14,7 +14,7 @@ from accounts.models import Council
 from placements.charts import homes_chart
 from placements.domain.choices import Rules
 from placements.domain.journey import journey
-from placements.frames import cohort_of
+from placements.dashboards.held import held_cohort
 from placements.measures import registry, surroundings
 from placements.models import Child
 from reference.domain.periods import long_date
@@ -70,7 +70,7 @@ def _word(name: str, code: Any) -> str:
 
 def child_journey(council: Council, child: Child) -> JourneyPage:
     """Up to the last day that the returns hold. Raises KeyError where they tell nothing of it."""
-    cohort = cohort_of(council)
+    cohort = held_cohort(council)
     if not cohort.returns:
         raise KeyError("No return is held")
     as_at = cohort.returns[-1].as_at

@@ -14,7 +14,7 @@ from accounts.models import Council
 from performance.models import Indicator
 from placements.domain.indicators import Computed
 from placements.domain.profile import DIMENSIONS, present
-from placements.frames import cohort_of
+from placements.dashboards.held import held_cohort
 from placements.measures import computed_figures, registry, surroundings
 from reference.domain.periods import long_date
 from reference.domain.rounding import plain, round_half_up
@@ -75,7 +75,7 @@ def behind_group(council: Council, view: str, group: str, day: dt.date) -> Behin
     titles = {one.key: one.title for one in views()}
     if view not in titles:
         raise NoSuchNumber("There is no such table.")
-    cohort = cohort_of(council)
+    cohort = held_cohort(council)
     try:
         here = present(cohort, day, around=surroundings(council), bands=registry().bands)
     except ValueError as error:
@@ -130,7 +130,7 @@ def _value(figure: Computed) -> str:
 
 def figures_on(council: Council, day: dt.date) -> list[Computed]:
     """Raises NoReturns."""
-    cohort = cohort_of(council)
+    cohort = held_cohort(council)
     if not cohort.returns:
         raise NoReturns("No return has been loaded yet.")
     return computed_figures(council, cohort, [day])
@@ -157,7 +157,7 @@ def names_of(codes: Collection[str]) -> dict[str, str]:
 
 def members_of(council: Council, children: Collection[int], day: dt.date) -> MemberList:
     """The children with what a list needs to know of them on the day; a dash where nothing is."""
-    cohort = cohort_of(council)
+    cohort = held_cohort(council)
     here = present(cohort, day, around=surroundings(council), bands=registry().bands)
     people = here.scene.history.people[here.who]
     marks = pd.DataFrame(

@@ -16,7 +16,7 @@ from placements.domain.cohort import Cohort
 from placements.domain.coverage import why_not, words
 from placements.domain.movements import comings_and_goings, flows
 from placements.domain.scene import Surroundings
-from placements.frames import cohort_of
+from placements.dashboards.held import held_cohort
 from placements.measures import registry, surroundings
 from reference.domain.periods import long_date
 from reference.fixtures import fixture_rows
@@ -28,7 +28,7 @@ from .beside import england, views
 from .counting import DISTRICT, OTHERS, Counts, count_on
 from .days import NoReturns, days_of, march_before, month_after, year_before
 from .parts import Cell, CohortProfile, Month, Movement
-from .protecting import TOTAL, Numbers, Shown, key_of, numbers_of, shielded
+from .protecting import TOTAL, Numbers, Shown, key_of, numbers_of, shielded, year_key
 from .telling import Teller, age_by_sex, view_of
 
 SMALL = range(1, 6)
@@ -61,7 +61,7 @@ def cohort_profile(
 
     Raises NoReturns without a return, or for a day that none holds.
     """
-    cohort = cohort_of(council) if cohort is None else cohort
+    cohort = held_cohort(council) if cohort is None else cohort
     days = days_of(cohort.returns)
     if not days:
         raise NoReturns("No return has been loaded yet.")
@@ -196,7 +196,8 @@ def _months(found: Found, teller: Teller) -> list[Month]:
         for name in told["started"]
     ]
     started, ceased = (
-        teller.count(what, sum(told[what].values())) for what in ("started", "ceased")
+        teller.count(year_key(what, found.now.day), sum(told[what].values()))
+        for what in ("started", "ceased")
     )
     return [*months, Month("Twelve months", started, ceased)]
 
@@ -206,7 +207,8 @@ def _months_sentence(found: Found, teller: Teller) -> str:
     if not told:
         return ""
     started, ceased = (
-        teller.count(what, sum(told[what].values())) for what in ("started", "ceased")
+        teller.count(year_key(what, found.now.day), sum(told[what].values()))
+        for what in ("started", "ceased")
     )
     return (
         f"In the twelve months {started} children started to be looked after and {ceased} ceased."

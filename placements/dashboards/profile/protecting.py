@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -45,13 +46,19 @@ def key_of(*parts: str) -> str:
     return "|".join(parts)
 
 
+def year_key(what: str, day: dt.date) -> str:
+    """Who started, or ceased, in the twelve months that end with a day's month."""
+    return key_of(what, "twelve months to", day.isoformat())
+
+
 def numbers_of(days: Sequence[Counts], months: Mapping[str, Mapping[str, int]]) -> Numbers:
     """All that is printed: each day's tables; who started and ceased by month and in all."""
     found = Numbers()
     for counts in days:
         _of_day(found, counts)
     for what, by_month in months.items():
-        found.add(key_of(what), {key_of(what, month): n for month, n in by_month.items()})
+        parts = {key_of(what, month): n for month, n in by_month.items()}
+        found.add(year_key(what, days[0].day), parts)
     _between_the_days(found, days)
     return found
 
@@ -97,7 +104,8 @@ def _between_the_days(found: Numbers, days: Sequence[Counts]) -> None:
     if len(days) < 2:
         return
     now, then = (key_of(one.day.isoformat(), TOTAL) for one in days[:2])
-    terms = ((then, 1), ("started", 1), ("ceased", -1), (now, -1))
+    started, ceased = (year_key(what, days[0].day) for what in ("started", "ceased"))
+    terms = ((then, 1), (started, 1), (ceased, -1), (now, -1))
     people = found.people
     if all(key in people for key, _ in terms) and not sum(n * people[key] for key, n in terms):
         found.relations.append(Relation(terms, 0, 0))
