@@ -21,7 +21,7 @@ def share_chart(
         kind=ChartKind.BARS,
         title=title,
         subtitle=subtitle,
-        alt=f"{title}: {', '.join(f'{label} {words}' for label, _, words in shares)}.",
+        alt=f"{title} {', '.join(f'{label} {words}' for label, _, words in shares)}.",
         rows=tuple(
             Row(label, value, words, Role.OWN if value and value == most else Role.OTHER)
             for label, value, words in shares
@@ -44,7 +44,7 @@ def months_chart(
     return ChartSpec(
         kind=ChartKind.LINE,
         title="Started and ceased to be looked after, by month",
-        subtitle="Children a month",
+        subtitle="Children a month.",
         alt=f"By month. {said}.",
         unit="",
         x=tuple(f"{month:%b}" for month, _, _ in months),
@@ -82,7 +82,8 @@ def flows_chart(
     return ChartSpec(
         kind=ChartKind.FLOWS,
         title="Where children lived a year ago, and where they live now",
-        subtitle="Children; a band’s width is their number, pale where the kind of home is the same",
+        subtitle="A band is as wide as its number of children: pale where the kind of home is the same, "
+        "grey where they came into care or left it.",
         alt=f"Flows between kinds of placement. The largest: {said}. The table has all of them.",
         unit="",
         x=(long_date(then), long_date(now)),

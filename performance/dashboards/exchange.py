@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import Council
+from performance.domain.section_keys import is_of_section
 from performance.domain.series import FigureName, figure_named
 from performance.held import period_of
 from performance.models import (
@@ -109,7 +110,8 @@ def public_figures(council: Council, asked: FiguresAsked) -> list[PublicFigure]:
     """What the newest public editions print, oldest period first. Raises UnknownMeasure."""
     if asked.measure is not None:
         _known(council, asked.measure)
-    found = list(_told(council, public_cells(council), asked))
+    cells = [cell for cell in public_cells(council) if not is_of_section(cell.key)]
+    found = list(_told(council, cells, asked))
     return sorted(found, key=lambda one: (one.period, one.measure, one.group, one.area, one.basis))
 
 

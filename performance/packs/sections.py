@@ -18,7 +18,7 @@ from reference.domain.periods import Period
 class SectionCell:
     """A number of people that the public edition shows or hides; `shown` is None where hidden.
 
-    The same number has the same key in every edition.
+    The same number has the same key in every edition, made by `section_key`.
     """
 
     key: str

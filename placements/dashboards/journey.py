@@ -129,7 +129,8 @@ def _facts(header: pd.Series[Any]) -> tuple[tuple[str, str], ...]:
     for name, column, title in (("sex", "sex", "Sex"), ("ethnicity", "ethnicity", "Ethnicity")):
         code = str(header[column])
         found = next((one.name for one in codes[name] if code in one.codes), "Not known")
-        facts.append((title, found))
+        # One child, not several.
+        facts.append((title, found.removesuffix("s") if name == "sex" else found))
     return tuple(facts)
 
 

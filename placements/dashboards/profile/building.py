@@ -11,6 +11,7 @@ import pandas as pd
 from django.utils.text import slugify
 
 from accounts.models import Council
+from performance.domain.section_keys import section_key
 from placements.charts import flows_chart, months_chart
 from placements.domain.cohort import Cohort
 from placements.domain.coverage import why_not, words
@@ -101,8 +102,8 @@ def district_names() -> Mapping[str, str]:
 
 def cell_key(council: Council, key: str) -> str:
     """The key under which a public edition remembers a number of a profile."""
-    parts = "/".join(slugify(part) or "all" for part in key.split("|"))
-    return f"{council.slug}/{council.area_id}/cohort/{parts}"[:240]
+    parts = (slugify(part) or "all" for part in key.split("|"))
+    return section_key(council.slug, council.area_id, "cohort", *parts)
 
 
 def _past(council: Council, numbers: Numbers) -> dict[str, list]:  # type: ignore[type-arg]

@@ -70,7 +70,7 @@ def view_of(
         sentence=_sentence(view, lines),
         lines=lines,
         notes=_notes(view, england, has_england=has_england, has_area=bool(everybody)),
-        chart=_chart(view, lines, now, colour) if view.has_chart else None,
+        chart=_chart(_sentence(view, lines), lines, now, colour) if view.has_chart else None,
         has_england=has_england,
         has_area=bool(everybody),
     )
@@ -142,11 +142,11 @@ def _notes(
     return tuple(notes)
 
 
-def _chart(view: ViewOf, lines: tuple[Line, ...], now: Counts, colour: str) -> ChartSpec:
+def _chart(sentence: str, lines: tuple[Line, ...], now: Counts, colour: str) -> ChartSpec:
     return share_chart(
-        view.title,
+        sentence,
         [(line.label, line.value, line.now_share) for line in lines],
-        subtitle=f"Share of the children looked after, {long_date(now.day)}",
+        subtitle=f"Share of the children looked after on {long_date(now.day)}.",
         colour=colour,
     )
 
