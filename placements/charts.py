@@ -12,9 +12,7 @@ from reporting.domain.charts import ChartKind, ChartSpec, Flow, Role, Row, Serie
 Share = tuple[str, Decimal | None, str]
 
 
-def share_chart(
-    title: str, shares: Sequence[Share], *, subtitle: str, colour: str
-) -> ChartSpec:
+def share_chart(title: str, shares: Sequence[Share], *, subtitle: str, colour: str) -> ChartSpec:
     """Groups in their order as bars from zero, each (label, percent or None, in words)."""
     most = max((value for _, value, _ in shares if value is not None), default=None)
     return ChartSpec(
@@ -36,7 +34,8 @@ def months_chart(
     months: Sequence[tuple[dt.date, int | None, int | None]], *, colour: str
 ) -> ChartSpec:
     """Who started and who ceased, month by month: None where it is hidden."""
-    started, ceased = ([month[at] for month in months] for at in (1, 2))
+    started = [begun for _, begun, _ in months]
+    ceased = [ended for _, _, ended in months]
     said = "; ".join(
         f"{month:%B %Y}: {_words(begun)} started, {_words(ended)} ceased"
         for month, begun, ended in months
@@ -82,8 +81,8 @@ def flows_chart(
     return ChartSpec(
         kind=ChartKind.FLOWS,
         title="Where children lived a year ago, and where they live now",
-        subtitle="A band is as wide as its number of children: pale where the kind of home is the same, "
-        "grey where they came into care or left it.",
+        subtitle="A band is as wide as its number of children: pale where the kind of home is "
+        "the same, grey where they came into care or left it.",
         alt=f"Flows between kinds of placement. The largest: {said}. The table has all of them.",
         unit="",
         x=(long_date(then), long_date(now)),
@@ -106,9 +105,7 @@ def homes_chart(homes: Sequence[tuple[str, dt.date, int]], *, colour: str) -> Ch
         subtitle="Days, in the order in which the child lived there",
         alt=f"Homes in order: {'; '.join(f'{label}, {days} days' for label, days in rows)}.",
         unit="",
-        rows=tuple(
-            Row(label, Decimal(days), f"{days:,} days", Role.OWN) for label, days in rows
-        ),
+        rows=tuple(Row(label, Decimal(days), f"{days:,} days", Role.OWN) for label, days in rows),
         label_head="Home",
         value_head="Days",
         size=Size.FULL,

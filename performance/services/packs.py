@@ -16,8 +16,8 @@ from performance.domain.wording import names_few
 from performance.models import Pack
 from performance.packs import KIND, QuarterlyPack, next_number, quarterly_pack
 from performance.packs.cells import Shown
-from performance.packs.sections import SectionCell
 from performance.packs.rendering import PackPapers, pack_html, pack_papers
+from performance.packs.sections import SectionCell
 from reference.domain.periods import Period
 from reference.domain.rounding import round_half_up
 from reporting.domain.paper import Progress

@@ -12,9 +12,9 @@ import pandas as pd
 
 from accounts.models import Council
 from placements.charts import homes_chart
+from placements.dashboards.held import held_cohort
 from placements.domain.choices import Rules
 from placements.domain.journey import journey
-from placements.dashboards.held import held_cohort
 from placements.measures import registry, surroundings
 from placements.models import Child
 from reference.domain.periods import long_date
@@ -58,9 +58,7 @@ class JourneyPage:
 @cache
 def code_words() -> Mapping[tuple[str, str], str]:
     """(list, code) -> what the return's guidance calls it."""
-    return {
-        (row["list"], row["code"]): row["meaning"] for row in fixture_rows("ssda903_codes.csv")
-    }
+    return {(row["list"], row["code"]): row["meaning"] for row in fixture_rows("ssda903_codes.csv")}
 
 
 def _word(name: str, code: Any) -> str:

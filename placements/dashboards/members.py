@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from accounts.models import Council
 from performance.models import Indicator
+from placements.dashboards.held import held_cohort
 from placements.domain.indicators import Computed
 from placements.domain.profile import DIMENSIONS, present
-from placements.dashboards.held import held_cohort
 from placements.measures import computed_figures, registry, surroundings
 from reference.domain.periods import long_date
 from reference.domain.rounding import plain, round_half_up

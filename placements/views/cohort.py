@@ -99,9 +99,7 @@ def _nothing(request: CouncilRequest, refusal: NoReturns) -> HttpResponse:
     """An empty page that says what to do, or an error for a day that no return holds."""
     days = days_of(_returns(request))
     context = {"words": str(refusal), "days": days}
-    return render(
-        request, "placements/cohort/nothing.html", context, status=404 if days else 200
-    )
+    return render(request, "placements/cohort/nothing.html", context, status=404 if days else 200)
 
 
 def _file_name(page: CohortProfile) -> str:

@@ -1,4 +1,4 @@
-"""Flows: two columns of groups, and bands as wide as the numbers that went from one to the other."""
+"""Flows: two columns of groups, and bands as wide as the numbers that went between them."""
 
 from __future__ import annotations
 

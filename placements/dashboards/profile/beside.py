@@ -9,7 +9,7 @@ from functools import cache
 
 from django.conf import settings
 
-from reference.domain.rounding import percentage
+from reference.domain.rounding import percentage, plain
 from reference.fixtures import fixture_rows
 from reference.models import PublishedStatistic
 
@@ -41,7 +41,12 @@ class ViewOf:
 def views() -> tuple[ViewOf, ...]:
     return tuple(
         ViewOf(
-            row["view"], row["title"], row["heading"], row["says"], row["chart"] == "yes", row["note"]
+            row["view"],
+            row["title"],
+            row["heading"],
+            row["says"],
+            row["chart"] == "yes",
+            row["note"],
         )
         for row in fixture_rows("cohort_views.csv")
     )
@@ -77,11 +82,11 @@ def england(year: int) -> England:
     found = PublishedStatistic.objects.filter(
         release=release, table=TABLE, area=ENGLAND, year=year
     ).values_list("heading", "breakdown", "value", "value_symbol")
-    shares = {
-        at: symbol or f"{value.normalize():f}%"
-        for heading, breakdown, value, symbol in found
-        if (at := _breakdowns().get((heading, breakdown))) and (symbol or value is not None)
-    }
+    shares = {}
+    for heading, breakdown, value, symbol in found:
+        at = _breakdowns().get((heading, breakdown))
+        if at and (symbol or value is not None):
+            shares[at] = symbol or f"{plain(value or Decimal(0))}%"
     return England(year, release, shares)
 
 
@@ -99,7 +104,4 @@ def _census() -> Mapping[str, Mapping[str, Decimal]]:
 def area_shares(area: str, view: str, *, public: bool) -> Mapping[str, str]:
     """Of everybody in the area, in words by group; nothing but for ethnicity."""
     held = _census().get(area, {}) if view == ETHNICITY else {}
-    return {
-        name: f"{percentage(Decimal(share), 100, 0 if public else 1).normalize():f}%"
-        for name, share in held.items()
-    }
+    return {name: f"{plain(share, 0 if public else 1)}%" for name, share in held.items()}

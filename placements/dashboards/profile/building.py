@@ -13,20 +13,21 @@ from django.utils.text import slugify
 from accounts.models import Council
 from performance.domain.section_keys import section_key
 from placements.charts import flows_chart, months_chart
+from placements.dashboards.held import held_cohort
 from placements.domain.cohort import Cohort
 from placements.domain.coverage import why_not, words
 from placements.domain.movements import comings_and_goings, flows
 from placements.domain.scene import Surroundings
-from placements.dashboards.held import held_cohort
 from placements.measures import registry, surroundings
 from reference.domain.periods import long_date
 from reference.fixtures import fixture_rows
 from reporting.domain.charts import ChartSpec
+from reporting.domain.disclosure import PastCell
 from reporting.models import Audience
 from reporting.packs import past_cells
 
 from .beside import england, views
-from .counting import DISTRICT, OTHERS, Counts, count_on
+from .counting import DISTRICT, OTHERS, Counts, Words, count_on
 from .days import NoReturns, days_of, march_before, month_after, year_before
 from .parts import Cell, CohortProfile, Month, Movement
 from .protecting import TOTAL, Numbers, Shown, key_of, numbers_of, shielded, year_key
@@ -79,12 +80,12 @@ def cohort_profile(
 def _found(cohort: Cohort, day: dt.date, around: Surroundings) -> Found:
     names = [one.key for one in views()]
     before = year_before(day)
-    settings = {"around": around, "bands": registry().bands, "districts": district_names()}
-    now = count_on(cohort, day, names, **settings)
+    by_words = Words(around, registry().bands, district_names())
+    now = count_on(cohort, day, names, by_words)
     then = None
     if not why_not(cohort.returns, before, before):
         named = [one for one in now.order[DISTRICT] if one not in OTHERS]
-        then = count_on(cohort, before, names, named=named, **settings)
+        then = count_on(cohort, before, names, by_words, named)
     first = month_after(day)
     whole = not why_not(cohort.returns, first, day)
     return Found(
@@ -106,9 +107,9 @@ def cell_key(council: Council, key: str) -> str:
     return section_key(council.slug, council.area_id, "cohort", *parts)
 
 
-def _past(council: Council, numbers: Numbers) -> dict[str, list]:  # type: ignore[type-arg]
+def _past(council: Council, numbers: Numbers) -> dict[str, list[PastCell]]:
     keys = {cell_key(council, key): key for key in numbers.people if key not in numbers.unprinted}
-    found: dict[str, list] = {}  # type: ignore[type-arg]
+    found: dict[str, list[PastCell]] = {}
     for old in past_cells(council, keys):
         found.setdefault(keys[old.key], []).append(old)
     return found

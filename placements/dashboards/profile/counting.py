@@ -24,6 +24,15 @@ GROUPINGS = ("placement", "placement_dfe")
 
 
 @dataclass(frozen=True)
+class Words:
+    """What counting needs besides the cohort."""
+
+    around: Surroundings
+    bands: Mapping[str, Bands]
+    districts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Counts:
     """One day: how many in all, by view and group, by age and sex, by code and both groupings.
 
@@ -43,18 +52,15 @@ def count_on(
     cohort: Cohort,
     day: dt.date,
     views: Sequence[str],
-    *,
-    around: Surroundings,
-    bands: Mapping[str, Bands],
-    districts: Mapping[str, str],
+    words: Words,
     named: Sequence[str] | None = None,
 ) -> Counts:
     """Raises NotAnswered for a day that no return holds. `named` are the districts to tell apart;
     None for the ten with most children.
     """
-    here = present(cohort, day, around=around, bands=bands)
+    here = present(cohort, day, around=words.around, bands=words.bands)
     marks = {
-        view: labels_of(here, view, districts, named) for view in {*views, "age", "sex", CODE}
+        view: labels_of(here, view, words.districts, named) for view in {*views, "age", "sex", CODE}
     }
     return Counts(
         day=day,

@@ -134,9 +134,7 @@ def shielded(numbers: Numbers, past: Mapping[str, Sequence[PastCell]]) -> Shown:
         _quantity(key, number, past.get(key, ()), printed=key not in numbers.unprinted)
         for key, number in numbers.people.items()
     )
-    done = protect_publication(
-        Publication(quantities, tuple(numbers.relations)), seconds=SECONDS
-    )
+    done = protect_publication(Publication(quantities, tuple(numbers.relations)), seconds=SECONDS)
     printed = [one.key for one in quantities if one.printing is not Printing.NOWHERE]
     if done.proof.is_proven:
         return Shown({key: done.state_of(key) for key in printed})

@@ -76,9 +76,7 @@ def view_of(
     )
 
 
-def _is_told(
-    view: str, label: str, now: Counts, then: Counts | None, england: England
-) -> bool:
+def _is_told(view: str, label: str, now: Counts, then: Counts | None, england: England) -> bool:
     before = then.by_view[view].get(label, 0) if then else 0
     return bool(now.by_view[view].get(label, 0) or before or england.share(view, label))
 
@@ -125,9 +123,7 @@ def _inside(view: str, label: str) -> str:
     return label if view in NAMED else label[:1].lower() + label[1:]
 
 
-def _notes(
-    view: ViewOf, england: England, *, has_england: bool, has_area: bool
-) -> tuple[str, ...]:
+def _notes(view: ViewOf, england: England, *, has_england: bool, has_area: bool) -> tuple[str, ...]:
     notes = [view.note] if view.note else []
     if view.heading and not has_england:
         notes.append(
