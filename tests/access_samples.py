@@ -38,7 +38,7 @@ from performance.models import (
     Target,
     Theme,
 )
-from placements.models import Intake
+from placements.models import Child, Intake
 from reference.domain.periods import quarter
 from reference.models import Area
 from reporting.models import Audience, Build, Edition, EditionFile
@@ -331,6 +331,10 @@ def _export(council: Council) -> Build:
     return build
 
 
+def _child(council: Council) -> Child:
+    return Child.objects.get_or_create(council=council, pseudonym="0" * 64)[0]
+
+
 def _intake(council: Council) -> Intake:
     """A return that was read and waits; the walks' discarding takes its own."""
     return Intake.objects.create(
@@ -465,6 +469,7 @@ OWNED: dict[str, Sample] = {
     "appendix": lambda council: _appendix(council).pk,
     "file": lambda council: _appendix(council).file_id,
     "intake": lambda council: _intake(council).pk,
+    "child": lambda council: _child(council).pk,
 }
 # Parts that mean the same in every council, or nothing without a secret.
 COMMON: dict[str, Sample] = {
@@ -478,6 +483,8 @@ COMMON: dict[str, Sample] = {
     "form": lambda council: "docx",
     "year": lambda council: 2021,
     "series": lambda council: "cla-rate",
+    "view": lambda council: "age",
+    "figure": lambda council: "three-or-more-placements",
     "pk": lambda council: 1,
     "section": lambda council: _section(council),
     "rest": lambda council: "v1/no-such-address",

@@ -82,7 +82,8 @@ def _crossed(found: Numbers, counts: Counts, day: str) -> None:
                 for pair, number in counts.age_by_sex.items()
                 if pair[at] == group
             }
-            found.add(key_of(day, view, group), cells)
+            if any(cells.values()):
+                found.add(key_of(day, view, group), cells)
 
 
 def _both_groupings(found: Numbers, counts: Counts, day: str) -> None:

@@ -1,0 +1,66 @@
+"""What a reader could work out of several tables, an earlier edition, or two groupings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from placements.dashboards.profile.counting import Counts
+from placements.dashboards.profile.protecting import key_of, numbers_of, shielded
+from reporting.domain.disclosure import PastCell
+
+DAY = dt.date(2021, 3, 31)
+
+
+def counts(**views):
+    return Counts(
+        day=DAY,
+        total=60,
+        by_view=views,
+        order={view: tuple(groups) for view, groups in views.items()},
+        age_by_sex={},
+        codes={("U6", "Foster", "Foster"): 40, ("K2", "Homes", "Homes and secure"): 17,
+               ("K1", "Secure", "Homes and secure"): 3},
+    )  # fmt: skip
+
+
+def told(one, past=None):
+    numbers = numbers_of([one], {})
+    return shielded(numbers, past or {})
+
+
+def key(view, group):
+    return key_of(DAY.isoformat(), view, group)
+
+
+def test_what_adds_up_to_a_hidden_number_is_hidden():
+    shown = told(counts(sex={"Girls": 57, "Boys": 3}))
+    assert not shown.may(key("sex", "Boys"))
+    assert not shown.may(key("sex", "Girls"))
+
+
+def test_two_groupings_of_the_same_children_do_not_give_each_other_away():
+    """Homes 17 and "homes and secure" 20 side by side would tell that 3 are in secure homes."""
+    shown = told(
+        counts(
+            placement={"Foster": 40, "Homes": 17, "Secure": 3},
+            placement_dfe={"Foster": 40, "Homes and secure": 20},
+        )
+    )
+    assert not shown.may(key("placement", "Secure"))
+    assert not (
+        shown.may(key("placement", "Homes")) and shown.may(key("placement_dfe", "Homes and secure"))
+    )
+
+
+def test_what_an_earlier_edition_showed_and_has_changed_by_a_few_is_hidden():
+    one = counts(sex={"Girls": 28, "Boys": 32})
+    before = {key("sex", "Girls"): [PastCell("k", "value", "shown", Decimal(26), 1)]}
+    assert told(one).may(key("sex", "Girls"))
+    assert not told(one, before).may(key("sex", "Girls"))
+
+
+def test_what_an_earlier_edition_hid_stays_hidden():
+    one = counts(sex={"Girls": 28, "Boys": 32})
+    before = {key("sex", "Girls"): [PastCell("k", "value", "secondary", None, 1)]}
+    assert not told(one, before).may(key("sex", "Girls"))

@@ -1,0 +1,139 @@
+"""The pages of the children looked after: everybody's numbers, the analyst's children."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from accounts.models import AuditEvent
+from placements.models import Child, Look
+from reference.domain.periods import quarter
+from reporting.models import Audience
+
+from .synthetic import load_made_returns
+
+pytestmark = pytest.mark.django_db
+PAGE = "/nottingham/cohort/"
+DAY = "as_at=2021-03-31"
+
+
+@pytest.fixture
+def loaded(nottingham, tmp_path):
+    load_made_returns(nottingham, tmp_path / "returns")
+    return nottingham
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_without_a_return_the_page_says_what_comes_next(client_of, councillor):
+    answer = client_of(councillor).get(PAGE)
+    assert answer.status_code == 200
+    assert "when an analyst has loaded the first one" in text(answer)
+
+
+def test_a_councillor_sees_numbers_and_no_way_to_children(loaded, client_of, councillor):
+    answer = client_of(councillor).get(f"{PAGE}?{DAY}")
+    assert answer.status_code == 200
+    assert "children were looked after on 31 March 2021" in text(answer)
+    assert "cohort/groups/" not in text(answer)
+    assert "cohort/figures/" not in text(answer)
+
+
+def test_bad_days_are_refused_in_words(loaded, client_of, councillor):
+    client = client_of(councillor)
+    for day, words in (("2030-03-31", "No return holds 31 March 2030"), ("x", "write it as")):
+        answer = client.get(f"{PAGE}?as_at={day}")
+        assert answer.status_code == 404
+        assert words in text(answer)
+        assert "31 December 2020" in text(answer)
+
+
+def test_downloads_have_what_the_page_has(loaded, client_of, councillor):
+    client = client_of(councillor)
+    lines = text(client.get(f"{PAGE}children-looked-after.csv?{DAY}")).splitlines()
+    assert lines[0].lstrip("\ufeff").startswith("day,table,group,now")
+    assert any(",Legal status,Full care order," in line for line in lines)
+    answer = client.get(f"{PAGE}children-looked-after.xlsx?{DAY}&audience=public")
+    assert "-public.xlsx" in answer["Content-Disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert {"Age", "Legal status", "By month"} <= set(book.sheetnames)
+    assert "Moves" not in book.sheetnames
+
+
+def test_who_is_behind_a_group_is_told_for_a_reason_that_is_kept(loaded, client_of, analyst):
+    client = client_of(analyst)
+    address = f"{PAGE}groups/legal_status/?{DAY}&group=Full care order"
+    asked = client.get(address)
+    assert "Why you look" in text(asked)
+    assert "cohort/children/" not in text(asked)
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert not Look.objects.exists()
+    listed = client.post(address, {"reason": "Checking the orders"})
+    assert text(listed).count("cohort/children/") > 5
+    look = Look.objects.get()
+    assert (look.what, look.reason) == (Look.What.LIST, "Checking the orders")
+    assert look.count == text(listed).count("cohort/children/")
+    assert AuditEvent.objects.filter(action="read_children").exists()
+
+
+def test_unknown_groups_and_days_are_not_found(loaded, client_of, analyst):
+    client = client_of(analyst)
+    for address in ("groups/age/?group=Old&" + DAY, "groups/no/?group=x&" + DAY, "groups/age/"):
+        assert client.get(PAGE + address).status_code == 404
+    assert client.get(f"{PAGE}figures/no-such-figure/?{DAY}").status_code == 404
+
+
+def test_computed_figures_lead_to_their_children(loaded, client_of, analyst):
+    client = client_of(analyst)
+    page = text(client.get(f"{PAGE}figures/?{DAY}"))
+    assert f"figures/three-or-more-placements/?{DAY}" in page
+    address = f"{PAGE}figures/three-or-more-placements/?{DAY}"
+    assert client.get(address).status_code == 200
+    numerator = text(client.post(address, {"reason": "Checking"}))
+    whole = text(client.post(f"{address}&side=whole", {"reason": "Checking"}))
+    assert numerator.count("cohort/children/") < whole.count("cohort/children/")
+
+
+def test_one_childs_journey_needs_a_reason(loaded, client_of, analyst):
+    child = Child.objects.filter(council=loaded).order_by("pk").last()
+    client, address = client_of(analyst), f"{PAGE}children/{child.pk}/"
+    asked = client.get(address)
+    assert "Episode by episode" not in text(asked)
+    told = client.post(address, {"reason": "Preparing the visit"})
+    assert told.status_code == 200
+    assert "way through care" in text(told)
+    assert Look.objects.get(child=child).reason == "Preparing the visit"
+
+
+def test_others_may_not_see_children(loaded, client_of, councillor, their_analyst):
+    child = Child.objects.filter(council=loaded).first()
+    addresses = (f"children/{child.pk}/", f"groups/age/?group=Under 1&{DAY}", f"figures/?{DAY}")
+    for address in addresses:
+        assert client_of(councillor).get(PAGE + address).status_code == 403
+        assert client_of(their_analyst).get(PAGE + address).status_code == 404
+
+
+class TestPackSection:
+    def section(self, council, audience, *, year=2020):
+        from performance.packs.sections import sections_of
+
+        return sections_of(council, quarter(year, 4), audience)
+
+    def test_a_council_without_returns_has_none(self, nottingham):
+        assert self.section(nottingham, Audience.PUBLIC) == ()
+
+    def test_a_quarter_that_no_return_holds_has_none(self, loaded):
+        assert self.section(loaded, Audience.BOARD, year=2022) == ()
+
+    def test_public_and_board(self, loaded):
+        (public,) = self.section(loaded, Audience.PUBLIC)
+        (board,) = self.section(loaded, Audience.BOARD)
+        assert public.cells
+        assert not public.holds_small_numbers
+        assert board.cells == ()
+        assert board.holds_small_numbers
+        assert public.mark != board.mark
