@@ -26,6 +26,7 @@ from reporting.models import Audience, Edition, EditionFile
 from reporting.services import open_edition_file
 
 from . import exampleshire, nottingham
+from .cohort import load_cohort
 from .entering import moment
 from .meetings import load_meetings
 from .papers import MEETING, load_papers
@@ -50,6 +51,7 @@ def load_demo(*, password: str, packs: bool, only: str | None, tell: Tell) -> bo
             council, people = _council(module, password)
             done = _figures(module, council, people, tell) or done
             done = _history(module, council, people, tell) or done
+            done = _cohort(council, people, tell) or done
             done = _board(council, people, tell) or done
             done = (packs and _packs(module, council, people, tell)) or done
             done = (packs and _meeting(council, people, tell)) or done
@@ -162,6 +164,14 @@ def _history(module: ModuleType, council: Council, people: People, tell: Tell) -
     tell(f"{council.name}: earlier years from its scorecard …")
     module.load_history(council, people)
     return True
+
+
+def _cohort(council: Council, people: People, tell: Tell) -> bool:
+    """The children of a council that has invented ones."""
+    done = load_cohort(council, people)
+    if done:
+        tell(f"{council.name}: five returns of invented children …")
+    return done
 
 
 def _board(council: Council, people: People, tell: Tell) -> bool:
