@@ -484,7 +484,7 @@ COMMON: dict[str, Sample] = {
     "year": lambda council: 2021,
     "series": lambda council: "cla-rate",
     "view": lambda council: "age",
-    "figure": lambda council: "three-or-more-placements",
+    "figure": lambda council: "three-or-more-homes",
     "pk": lambda council: 1,
     "section": lambda council: _section(council),
     "rest": lambda council: "v1/no-such-address",

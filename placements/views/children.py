@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -33,10 +33,9 @@ READS = ["GET", "HEAD", "POST"]
 @council_page(KNOWS)
 def group_members(request: CouncilRequest, view: str) -> HttpResponse:
     """The children of one group of the profile: the number first, the list for a reason."""
-    group = request.GET.get("group", "")
-    day = asked_day(request)
-    if day is None:
-        raise Http404("Which day?")
+    group, day = request.GET.get("group", ""), asked_day(request)
+    if not group or day is None:
+        return redirect("placements:cohort", request.council.slug)
     return _members(request, lambda: behind_group(request.council, view, group, day))
 
 
@@ -47,7 +46,7 @@ def figure_members(request: CouncilRequest, figure: str) -> HttpResponse:
     """The children behind a computed figure's numerator, or its denominator."""
     day = asked_day(request)
     if day is None:
-        raise Http404("Which day?")
+        return redirect("placements:figures", request.council.slug)
     side = request.GET.get("side", "")
     return _members(request, lambda: behind_figure(request.council, figure, day, side))
 

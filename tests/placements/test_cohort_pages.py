@@ -82,16 +82,16 @@ def test_who_is_behind_a_group_is_told_for_a_reason_that_is_kept(loaded, client_
 
 def test_unknown_groups_and_days_are_not_found(loaded, client_of, analyst):
     client = client_of(analyst)
-    for address in ("groups/age/?group=Old&" + DAY, "groups/no/?group=x&" + DAY, "groups/age/"):
+    for address in (f"groups/age/?group=Old&{DAY}", f"groups/no/?group=x&{DAY}"):
         assert client.get(PAGE + address).status_code == 404
+    assert client.get(f"{PAGE}groups/age/")["Location"] == PAGE
     assert client.get(f"{PAGE}figures/no-such-figure/?{DAY}").status_code == 404
 
 
 def test_computed_figures_lead_to_their_children(loaded, client_of, analyst):
     client = client_of(analyst)
-    page = text(client.get(f"{PAGE}figures/?{DAY}"))
-    assert f"figures/three-or-more-placements/?{DAY}" in page
-    address = f"{PAGE}figures/three-or-more-placements/?{DAY}"
+    assert "figures/three-or-more-homes/" in text(client.get(f"{PAGE}figures/?{DAY}"))
+    address = f"{PAGE}figures/three-or-more-homes/?{DAY}"
     assert client.get(address).status_code == 200
     numerator = text(client.post(address, {"reason": "Checking"}))
     whole = text(client.post(f"{address}&side=whole", {"reason": "Checking"}))

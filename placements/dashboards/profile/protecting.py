@@ -16,12 +16,16 @@ from reporting.domain.disclosure import (
     adds_up,
     protect_publication,
 )
+from reporting.domain.disclosure.count_tables import weight
 
 from .counting import GROUPINGS, Counts
 
 SECONDS = 20.0
 TOTAL = "total"
 LEAST = 6
+YEAR = "twelve months to"
+# As dear as a number that is a margin of so many tables.
+OF_ALL = 4
 Key = tuple[str, ...]
 
 
@@ -48,7 +52,7 @@ def key_of(*parts: str) -> str:
 
 def year_key(what: str, day: dt.date) -> str:
     """Who started, or ceased, in the twelve months that end with a day's month."""
-    return key_of(what, "twelve months to", day.isoformat())
+    return key_of(what, YEAR, day.isoformat())
 
 
 def numbers_of(days: Sequence[Counts], months: Mapping[str, Mapping[str, int]]) -> Numbers:
@@ -160,4 +164,9 @@ def _quantity(key: str, number: int, past: Iterable[PastCell], *, printed: bool)
         is_primary=0 < number < LEAST or changed,
         printing=Printing.WITHHELD if withheld and not known else Printing.FREE,
         known=known,
+        weight=weight(number, OF_ALL if _is_total(key) else 0),
     )
+
+
+def _is_total(key: str) -> bool:
+    return key.endswith(f"|{TOTAL}") or YEAR in key.split("|")
