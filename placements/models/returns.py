@@ -25,8 +25,8 @@ class CohortKey(models.Model):
         return f"Key {self.name} of {self.council}"
 
 
-class ReturnQuerySet(models.QuerySet["Return903"]):
-    def for_council(self, council: Council) -> ReturnQuerySet:
+class Return903QuerySet(models.QuerySet["Return903"]):
+    def for_council(self, council: Council) -> Return903QuerySet:
         return self.filter(council=council)
 
 
@@ -43,7 +43,7 @@ class Return903(models.Model):
     loaded_at = models.DateTimeField()
     loaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
-    objects = ReturnQuerySet.as_manager()
+    objects = Return903QuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["year"]
