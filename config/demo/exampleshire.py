@@ -16,13 +16,14 @@ from performance.checking import EntryCheck
 from performance.domain.cumulative import STEPS, awaits_forecast
 from performance.domain.printing import with_unit
 from performance.domain.vocabulary import Basis, Frequency, Unit
-from performance.models import Entry, Indicator, QuarterlyReturn, Theme
+from performance.models import Entry, Indicator, Offer, QuarterlyReturn, Theme
 from performance.services.catalogue import switch_on_catalogue
 from performance.services.measures import break_series, set_target
 from performance.services.packs import set_pack_details
 from performance.services.returns import TypedEntry
 from reference.domain.periods import Period, long_date, parse, quarter, quarter_of, shift
 
+from .cohort import load_cohort
 from .entering import Days, Line, answer_checks, hand_over, opened_return, save, typed
 from .history import bring_history_in
 from .people import People
@@ -43,6 +44,9 @@ SEED = 20_250_331
 # An officer's forecast, as a share of what comes.
 FORECASTS = (0.75, 1.2)
 FINAL_AFTER = dt.timedelta(days=61)
+RATE, RATE_OF = "children-in-care-rate", "children-in-care"
+# Measure, period, basis.
+Slot = tuple[str, str, str]
 
 
 @transaction.atomic
@@ -59,13 +63,17 @@ def load(council: Council, people: People) -> None:
     rng = np.random.default_rng(SEED)
     draws = simulate(models, read_cohorts(), quarters=QUARTERS, earlier=EARLIER, rng=rng)
     bring_history_in(council, people, indicators, draws, first=_first_imported())
-    story = Story({code: found[EARLIER:] for code, found in draws.items()}, rng)
     themes = Theme.objects.filter(indicators__in=[indicators[m.code] for m in models]).distinct()
-    for number in range(QUARTERS):
-        now = shift(FIRST, number) or FIRST
-        for theme in themes:
-            _return(council, theme, now, people, story)
+    opened = [
+        (now, _opened(council, theme, now, people))
+        for now in (shift(FIRST, number) or FIRST for number in range(QUARTERS))
+        for theme in themes
+    ]
     _open_next(council, themes, people)
+    load_cohort(council, people)
+    story = Story({code: found[EARLIER:] for code, found in draws.items()}, rng, _told(council))
+    for now, found in opened:
+        _fill(found, now, people, story)
     set_pack_details(
         council=council,
         quarter=QUARTER,
@@ -133,8 +141,12 @@ def read_cohorts() -> dict[str, Cohort]:
 class Story:
     """What the officer of Exampleshire finds to enter, and what they say of it."""
 
-    def __init__(self, draws: dict[str, list[Draw]], rng: np.random.Generator) -> None:
+    def __init__(
+        self, draws: dict[str, list[Draw]], rng: np.random.Generator, told: dict[Slot, Draw]
+    ) -> None:
         self.draws = draws
+        # What is computed from the council's own returns goes before what was drawn.
+        self.told = told
         self.rng = rng
         # Forecasts draw from numbers of their own: the rest of the story stays as it is.
         self.forecasting = rng.spawn(1)[0]
@@ -145,7 +157,7 @@ class Story:
         """The counts of an entry: of the quarter in which its period ends."""
         indicator = entry.indicator
         period = parse(entry.period) if entry.period else _dated(indicator, now)
-        numerator, denominator = self._draw(indicator.code, period, entry.basis)
+        numerator, denominator = self._counts(indicator.code, period, entry.basis)
         unready = now == QUARTER and indicator.code in self.provisional
         return Line(
             code=indicator.code,
@@ -156,6 +168,13 @@ class Story:
             expected=self._expected(entry, period),
             final_due_on=long_date(now.ends_on + FINAL_AFTER) if unready else "",
         )
+
+    def _counts(self, code: str, period: Period, basis: str) -> Draw:
+        """As computed, else as drawn; a rate counts the children whose number is computed."""
+        drawn = self._draw(code, period, basis)
+        if code == RATE:
+            return self.told.get((RATE_OF, period.key, basis), drawn)[0], drawn[1]
+        return self.told.get((code, period.key, basis), drawn)
 
     def _draw(self, code: str, period: Period, basis: str) -> Draw:
         last = _number_of(quarter_of(period.ends_on))
@@ -199,22 +218,36 @@ class Story:
         return sentence.format(name=f"“{check.name}”", value=value)
 
 
-def _return(
-    council: Council, theme: Theme, now: Period, people: People, story: Story
-) -> QuarterlyReturn | None:
-    days = Days(
+def _told(council: Council) -> dict[Slot, Draw]:
+    """The counts that are offered from the returns of children: by measure, period and basis."""
+    offers = Offer.objects.for_council(council).current().filter(numerator__isnull=False)
+    found: dict[Slot, Draw] = {}
+    for one in offers.select_related("indicator"):
+        whole = None if one.denominator is None else int(one.denominator)
+        found[one.indicator.code, one.period, one.basis] = int(one.numerator or 0), whole
+    return found
+
+
+def _days(now: Period) -> Days:
+    return Days(
         opened=now.ends_on + dt.timedelta(days=1),
         submitted=now.ends_on + dt.timedelta(days=20),
         signed=now.ends_on + dt.timedelta(days=26),
     )
-    opened = opened_return(council, theme, now, people, days)
+
+
+def _opened(council: Council, theme: Theme, now: Period, people: People) -> QuarterlyReturn:
+    return opened_return(council, theme, now, people, _days(now))
+
+
+def _fill(opened: QuarterlyReturn, now: Period, people: People, story: Story) -> None:
     entries = list(opened.entries.select_related("indicator"))
     if not entries:  # no term ended in the quarter, no year is over
-        return None
+        return
+    days = _days(now)
     save(opened, [typed(one, story.line(one, now)) for one in entries], people, days)
     answer_checks(opened, people, days, story.answer)
     hand_over(opened, people, days)
-    return opened
 
 
 def _dated(indicator: Indicator, now: Period) -> Period:
