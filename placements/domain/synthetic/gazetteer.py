@@ -50,7 +50,9 @@ def gazetteer_of(rng: Generator, postcodes: pd.DataFrame, districts: Collection[
     `postcodes` has the columns pcd, oseast1m, osnrth1m and laua, as the reference package has.
     Raises ValueError when no postcode lies in the districts.
     """
-    england = postcodes[postcodes["laua"].astype("str").str.startswith("E").to_numpy(dtype=bool)]
+    english = postcodes["laua"].astype("str").str.startswith("E").to_numpy(dtype=bool)
+    # The package's order is that of a set of letters: another one in each process.
+    england = postcodes[english].sort_values("pcd", kind="stable")
     inside = england["laua"].isin(set(districts)).to_numpy()
     own = _some(rng, england[inside], POOL)
     if own.empty:
