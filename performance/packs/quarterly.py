@@ -20,8 +20,7 @@ from performance.dashboards.quarter import (
 )
 from performance.dashboards.told import told_lines
 from performance.domain.reporting_rules import DEFAULT_RULES
-from performance.domain.series import Held
-from performance.measures import Measure, measures_of
+from performance.measures import measures_of
 from performance.models import Pack
 from performance.outlooks import is_few
 from performance.rows import MeasureRow, measure_row, value_text
@@ -38,6 +37,7 @@ from .glance import glance_of
 from .parts import KIND, FigureUsed, QuarterlyPack, ThemePage
 from .sections import sections_of
 from .themes import theme_pages, unsaid_measures
+from .told_by import named
 from .wording import sentences_to_read, worded_for_everybody
 
 
@@ -135,17 +135,11 @@ def _figures_used(
         FigureUsed(
             key=held.key,
             version=held.version,
-            label=_label(measure, held),
+            label=named(measure, held),
             printed=value_text(measure, held, public=public),
         )
         for measure, held in {held.key: (measure, held) for measure, held in told}.values()
     )
-
-
-def _label(measure: Measure, held: Held) -> str:
-    whose = [held.area_name] if held.area != measure.area else []
-    whose += [held.group_name] if held.group != "all" else []
-    return ", ".join((measure.name, *whose, held.period.name, held.basis.label))
 
 
 def _hidden_here(
