@@ -13,6 +13,7 @@ from reporting.models import FigureOverride
 from .cells import Shield
 
 MOST_NAMED = 5
+OTHERS, BETWEEN = "those of no part of a whole", "people between two days"
 
 
 @dataclass(frozen=True)

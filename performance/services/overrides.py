@@ -1,4 +1,4 @@
-"""A figure that is hidden only to protect another, shown by a named person's decision; taken back."""
+"""A person has a figure shown that is hidden only to protect another, or takes it back."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ REFUSED = {
     Answer.UNKNOWN: "There is no such figure. Go back to the list and choose again.",
     Answer.SHOWN: "The figure is shown already.",
     Answer.PRIMARY: "The figure is a small number of people. Nobody may show it.",
-    Answer.WITHHELD: "An earlier public edition hid this figure, or showed a number that differs by "
-    "one to five people. It stays hidden: a reader may hold both editions.",
+    Answer.WITHHELD: "An earlier public edition hid this figure, or showed a number that differs "
+    "by one to five people. It stays hidden: a reader may hold both editions.",
     Answer.UNREAD: "Nothing can prove that this figure gives no small number away, because the "
     "counts behind it are not held. It stays hidden.",
     Answer.NOT_PROVEN: "There was not enough time to prove that this figure gives no small number "

@@ -1,4 +1,4 @@
-"""Having a figure shown that the public edition hides only to protect another, and taking it back."""
+"""A person has a figure shown that is hidden only to protect another, or takes it back."""
 
 from __future__ import annotations
 
