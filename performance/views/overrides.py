@@ -23,6 +23,8 @@ def figure_show(request: CouncilRequest, quarter: str) -> HttpResponse:
     period = quarter_or_404(quarter)
     posted = request.POST if request.method == "POST" else None
     key = (posted or request.GET).get("key", "")
+    if not key:
+        return redirect(PUBLISH, request.council.slug, period.key)
     name = figure_name(request.council, key)
     if name is None:
         raise Http404
