@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import Council, User
 from boards.models import Report
+from boards.packs.agenda.readiness import readiness
 from boards.packs.live_figures import LiveFigures
 from boards.packs.report_findings import why_not_ready
 from boards.services.reports import (
@@ -16,7 +17,8 @@ from boards.services.reports import (
     sign_off_report,
 )
 from reporting.services import PublishError
-from tests.boards.cast import a_board
+from tests.boards.agendas import with_report
+from tests.boards.cast import a_board, a_meeting
 from tests.performance.figures import a_figure
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +71,16 @@ def test_a_report_without_figures_needs_none(
     )
     out_of_time(monkeypatch)
     assert "not-proven" not in {one.key for one in why_not_ready(report)}
+
+
+def test_on_an_agenda_it_stops_and_nobody_may_let_it_pass(
+    report: Report, nottingham: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Report.objects.filter(pk=report.pk).update(status=Report.Status.SIGNED_OFF)
+    meeting = a_meeting(nottingham)
+    with_report(meeting, Report.objects.get(pk=report.pk))
+    out_of_time(monkeypatch)
+    found = readiness(meeting, today=meeting.day)
+    check = next(one for one in found.stops if one.kind == "not-proven")
+    assert check.may_override == ()
+    assert "not enough time to prove" in check.title
