@@ -202,6 +202,50 @@ class PublishedCell(models.Model):
         return f"{self.key} {self.part}: {self.state}"
 
 
+class FigureOverrideQuerySet(models.QuerySet["FigureOverride"]):
+    def for_council(self, council: Council) -> FigureOverrideQuerySet:
+        return self.filter(council=council)
+
+    def standing(self) -> FigureOverrideQuerySet:
+        """Those that nobody has taken back."""
+        return self.filter(withdrawn_at=None)
+
+
+class FigureOverride(models.Model):
+    """A person's decision that the public may see a figure which is hidden only to protect another.
+
+    It holds for the figure `key` in every document; `kind` and `subject` name the document on whose
+    page it was decided. The auditor is asked anew each time: a decision opens no small number.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="figure_overrides")
+    kind = models.SlugField(max_length=40)
+    subject = models.CharField(max_length=80)
+    key = models.CharField(max_length=240)
+    label = models.CharField(max_length=240)
+    reason = models.TextField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = FigureOverrideQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["council", "key"],
+                condition=Q(withdrawn_at=None),
+                name="figure_override_stands_once",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="figure_override_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}: shown, {self.reason}"
+
+
 class BuildQuerySet(models.QuerySet["Build"]):
     def for_council(self, council: Council) -> BuildQuerySet:
         return self.filter(council=council)

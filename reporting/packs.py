@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from accounts.models import Council
 from reporting.domain.disclosure import PastCell
-from reporting.models import Audience, Edition, PublishedCell
+from reporting.models import Audience, Edition, FigureOverride, PublishedCell
 
 
 def past_cells(council: Council, keys: Collection[str] | None = None) -> list[PastCell]:
@@ -22,6 +22,12 @@ def past_cells(council: Council, keys: Collection[str] | None = None) -> list[Pa
     rows = cells.values_list("key", "part", "state", "shown", "version")
     wanted = None if keys is None else set(keys)
     return [PastCell(*row) for row in rows.iterator() if wanted is None or row[0] in wanted]
+
+
+def shown_by_decision(council: Council) -> frozenset[str]:
+    """The keys of figures that a person decided to show though the rule hides them; one query."""
+    standing = FigureOverride.objects.for_council(council).standing()
+    return frozenset(standing.values_list("key", flat=True))
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,12 @@ from performance.domain.printing import MISSING, target_text
 from performance.domain.series import STAND_INS, Held, alike
 from performance.domain.vocabulary import Unit
 from performance.measures import Measure, measures_of
-from performance.packs.cells import Shown, hidden_keys, shield
+from performance.packs.cells import Shield, Shown, council_shield, hidden_keys
 from performance.packs.parts import FigureUsed
 from performance.rows import MeasureRow, measure_row, value_text, when_words
 from reference.domain.periods import Period, quarter_of
 from reference.domain.periods import parse as parse_period
 from reporting.domain.charts import ChartSpec, Size
-from reporting.packs import past_cells
 
 WITHHELD = "(withheld)"
 NOT_HELD = "(no figure held)"
@@ -69,7 +68,7 @@ class TableTold:
 
 class LiveFigures:
     """A council's figures as reports refer to them. Four queries when the first one is asked for,
-    one more where the public reads.
+    two more where the public reads.
     """
 
     def __init__(self, council: Council, *, public: bool) -> None:
@@ -80,9 +79,20 @@ class LiveFigures:
         return {one.code: one for one in measures_of(self.council, off_too=True)}
 
     @cached_property
+    def shield(self) -> Shield:
+        """Every figure with what disclosure control says of it, and the auditor's verdict."""
+        return council_shield(self.council, self.measures.values())
+
+    @property
     def shown(self) -> dict[str, Shown]:
-        """Every figure with what disclosure control says of it."""
-        return shield(self.measures.values(), past_cells(self.council))
+        return self.shield.shown
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether what the public reads is proven to give no small number away; what the board
+        alone reads needs no proof.
+        """
+        return not self.public or self.shield.proof.is_proven
 
     @cached_property
     def hidden(self) -> Collection[str]:

@@ -28,6 +28,13 @@ EXEMPT = (
 )
 CONFIDENTIAL = "Not for publication: confidential, section 100A(2), Local Government Act 1972"
 
+# Nobody may let this pass: it is told by a key of its own.
+UNPROVEN = "not-proven"
+UNPROVEN_WORDS = (
+    "there was not enough time to prove that nobody can work a small number out of this paper, so "
+    "the public may not read it. Try again when the server is less busy, or switch measures off"
+)
+
 
 @dataclass(frozen=True)
 class PrintedSection:
@@ -130,6 +137,8 @@ def report_body(report: Report, live: LiveFigures | None = None) -> ReportBody:
             PrintedSection(section.key, numbers.number, section.heading, section.wording, blocks)
         )
     problems += [SectionProblem(*one) for one in printer.problems]
+    if printer.figures and not live.is_proven:
+        problems.append(SectionProblem(UNPROVEN, "Figures", UNPROVEN_WORDS))
     return ReportBody(
         title=report.title,
         council=board.council.name,

@@ -14,7 +14,7 @@ from performance.packs.parts import QuarterlyPack
 from reporting.models import Audience
 
 from .quarter_body import is_quarter
-from .report_body import ReportBody, report_body
+from .report_body import UNPROVEN, UNPROVEN_WORDS, ReportBody, report_body
 from .report_paper import quarter_pack
 
 
@@ -72,7 +72,10 @@ def _sections(report: Report) -> Iterator[Finding]:
 def _body(report: Report, body: ReportBody) -> Iterator[Finding]:
     for number, problem in enumerate(body.problems):
         words = f"“{problem.heading}”: {problem.words}"
-        yield Finding(f"text-{problem.key}-{number}", words, problem.stops, problem.key)
+        if problem.key == UNPROVEN:
+            yield Finding(UNPROVEN, words, part="figures")
+        else:
+            yield Finding(f"text-{problem.key}-{number}", words, problem.stops, problem.key)
     if report.status == Report.Status.SIGNED_OFF:
         now = [[one.key, one.version, one.printed] for one in body.figures]
         yield from _since_sign_off(report, now, same=body.key == report.body_key)
@@ -85,6 +88,9 @@ def _quarter(report: Report, pack: QuarterlyPack | None) -> Iterator[Finding]:
     if pack.is_empty:
         words = f"No figure of {pack.quarter.name} has been signed off, so the pack is empty"
         yield Finding("empty-pack", words, part="figures")
+    elif pack.is_public and not pack.is_proven:
+        words = f"The pack of {pack.quarter.name}: {UNPROVEN_WORDS}"
+        yield Finding(UNPROVEN, words, part="figures")
     elif report.status == Report.Status.SIGNED_OFF:
         now = [[one.key, one.version, one.printed] for one in pack.figures]
         yield from _since_sign_off(report, now, same=True)

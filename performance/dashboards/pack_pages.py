@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import Council
+from performance.measures import measures_of
 from performance.models import QuarterlyReturn
 from performance.packs import KIND, quarterly_pack
+from performance.packs.told_by import ToldBy, named, told_by
 from reference.domain.periods import Period, parse
-from reporting.models import Audience, Build, Edition
+from reporting.models import Audience, Build, Edition, FigureOverride
+from reporting.packs import past_cells
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,28 @@ class PublishPage:
     under_way: tuple[Build, ...]
     to_read: tuple[str, ...]
     told_before: tuple[str, ...]
+    told_by: ToldBy
 
     @property
     def newest(self) -> dict[str, Edition]:
         return {a: e for a in Audience.values for e in reversed(self.editions) if e.audience == a}
+
+
+def overrides_of(council: Council) -> list[FigureOverride]:
+    return list(FigureOverride.objects.for_council(council).standing().select_related("by"))
+
+
+def figure_name(council: Council, key: str) -> str | None:
+    """A figure in words, without its number; None where the council holds no such figure."""
+    return next(
+        (
+            named(measure, held)
+            for measure in measures_of(council, off_too=True)
+            for held in measure.held
+            if held.key == key
+        ),
+        None,
+    )
 
 
 def publish_page(council: Council, quarter: Period) -> PublishPage:
@@ -76,6 +97,7 @@ def publish_page(council: Council, quarter: Period) -> PublishPage:
         kind=KIND, subject=quarter.key, status__in=[Build.Status.WAITING, Build.Status.RUNNING]
     )
     public = quarterly_pack(council, quarter, Audience.PUBLIC)
+    past = past_cells(council, public.hidden_keys)
     return PublishPage(
         quarter=quarter,
         outstanding=tuple(returns.outstanding().select_related("theme")),
@@ -83,4 +105,5 @@ def publish_page(council: Council, quarter: Period) -> PublishPage:
         under_way=tuple(builds),
         to_read=public.to_read,
         told_before=public.told_before,
+        told_by=told_by(public.shield, public.hidden_keys, overrides_of(council), past),
     )

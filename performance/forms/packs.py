@@ -11,6 +11,11 @@ from accounts.forms import GovukForm
 from performance.domain.wording import names_few
 from reporting.models import Audience
 
+NOT_PROVEN = (
+    "The public edition is not proven safe, so it cannot be published. Try again when the server "
+    "is less busy, or switch measures off"
+)
+
 
 class CoverForm(GovukForm):
     meeting_on = forms.DateField(
@@ -54,15 +59,19 @@ class PublishForm(GovukForm):
         help_text="Needed for a public edition",
     )
 
-    def __init__(self, *args: Any, sentences: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sentences: Sequence[str] = (), is_proven: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.sentences = list(sentences)
+        self.sentences, self.is_proven = list(sentences), is_proven
         if not sentences:
             del self.fields["sentences_read"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("audience") == Audience.PUBLIC:
+            if not self.is_proven:
+                self.add_error("audience", NOT_PROVEN)
             if self.sentences and not cleaned.get("sentences_read"):
                 self.add_error(
                     "sentences_read", "Read the sentences and say that they can be public"
@@ -70,3 +79,14 @@ class PublishForm(GovukForm):
             if names_few(cleaned.get("reason", "")):
                 self.add_error("reason", "Say it without numbers from one to five")
         return cleaned
+
+
+class ShowFigureForm(GovukForm):
+    key = forms.CharField(widget=forms.HiddenInput, max_length=240)
+    reason = forms.CharField(
+        label="Why the public should see it",
+        max_length=1000,
+        help_text="Kept with your name in the audit, and listed on the page for publishing",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why the public should see it"},
+    )

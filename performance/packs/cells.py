@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from accounts.models import Council
 from performance.domain.points import first_day
 from performance.domain.printing import with_unit
 from performance.domain.series import Held
@@ -14,6 +15,7 @@ from performance.domain.vocabulary import Basis, Unit
 from performance.measures import Measure
 from reference.domain.periods import ONE_DAY
 from reporting.domain.disclosure import Cell, PastCell, Proof, Shielded, protect_and_prove
+from reporting.packs import past_cells, shown_by_decision
 
 # How many there are on a day, or were on an average day, adds up with nothing through time.
 STOCKS = (Basis.PERIOD_END, Basis.AVERAGE)
@@ -113,29 +115,40 @@ def _series(measure: Measure, held: Held) -> str:
 
 @dataclass(frozen=True)
 class Shield:
-    """Every figure by key with its state for the public, and the auditor's verdict on them all."""
+    """Every figure by key with its state for the public, and the auditor's verdict on them all.
+
+    `because`: what is hidden since the auditor refused, with the quantities that readers could have
+    worked out. `by_decision`: what is shown only because a person decided so.
+    """
 
     shown: dict[str, Shown]
     proof: Proof
+    because: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    by_decision: frozenset[str] = frozenset()
 
 
-def proven_shield(measures: Iterable[Measure], past: Iterable[PastCell] = ()) -> Shield:
+def proven_shield(
+    measures: Iterable[Measure],
+    past: Iterable[PastCell] = (),
+    by_decision: Collection[str] = (),
+) -> Shield:
     """What the public may see of every figure, proven; the only call of disclosure control.
 
-    `past` is what earlier public editions showed and hid. What the auditor refuses is hidden too,
-    so that a proof is only missing when time ran out: then nothing is fit for the public.
+    `past` is what earlier public editions showed and hid; `by_decision` names what a person decided
+    to show. What the auditor refuses is hidden too, so that a proof is only missing when time ran
+    out: then nothing is fit for the public.
     """
     cells = cells_of(measures)
-    done = protect_and_prove([cell for _, _, cell in cells.values()], past)
+    done = protect_and_prove([cell for _, _, cell in cells.values()], past, shown=by_decision)
     shown = {
         key: Shown(measure, held, done.states[key]) for key, (measure, held, _) in cells.items()
     }
-    return Shield(shown, done.proof)
+    return Shield(shown, done.proof, done.because, done.shown)
 
 
-def shield(measures: Iterable[Measure], past: Iterable[PastCell] = ()) -> dict[str, Shown]:
-    """The same without the verdict, for who publishes nothing."""
-    return proven_shield(measures, past).shown
+def council_shield(council: Council, measures: Iterable[Measure]) -> Shield:
+    """The same with what this council has published and decided; two queries."""
+    return proven_shield(measures, past_cells(council), shown_by_decision(council))
 
 
 def hidden_keys(shown: dict[str, Shown]) -> frozenset[str]:

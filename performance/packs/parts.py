@@ -24,7 +24,7 @@ from reference.domain.periods import Period
 from reporting.domain.charts import ChartSpec
 from reporting.models import Audience, Edition
 
-from .cells import Shown
+from .cells import Shield, Shown
 from .sections import Section
 
 EXEMPT = (
@@ -195,9 +195,8 @@ class QuarterlyPack:
     hidden_count: int
     holds_small_numbers: bool
     figures: tuple[FigureUsed, ...]
-    shown: dict[str, Shown]
-    # Whether the auditor has proven that the public edition gives no small number away.
-    is_proven: bool
+    # What disclosure control says of every figure, and the auditor's verdict.
+    shield: Shield
     hidden_keys: frozenset[str]
     rules: Rules
     # Sentences that somebody must have read before everybody does; of the public edition only.
@@ -208,6 +207,15 @@ class QuarterlyPack:
     beside: Mapping[str, Any] = field(default_factory=dict)
     # What floors above add, after the themes.
     sections: tuple[Section, ...] = ()
+
+    @property
+    def shown(self) -> dict[str, Shown]:
+        return self.shield.shown
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the auditor has proven that the public edition gives no small number away."""
+        return self.shield.proof.is_proven
 
     @property
     def is_public(self) -> bool:

@@ -20,15 +20,14 @@ from performance.dashboards.quarter import (
 )
 from performance.dashboards.told import told_lines
 from performance.domain.reporting_rules import DEFAULT_RULES
-from performance.domain.series import Held
-from performance.measures import Measure, measures_of
+from performance.measures import measures_of
 from performance.models import Pack
 from performance.outlooks import is_few
 from performance.rows import MeasureRow, measure_row, value_text
 from performance.undated import undated_values
 from reference.domain.periods import Period
 from reporting.models import Audience, Edition
-from reporting.packs import past_cells
+from reporting.packs import past_cells, shown_by_decision
 
 from .annexes import benchmark_rows, data_notes, neighbour_names, sign_offs
 from .beside import beside_of
@@ -38,6 +37,7 @@ from .glance import glance_of
 from .parts import KIND, FigureUsed, QuarterlyPack, ThemePage
 from .sections import sections_of
 from .themes import theme_pages, unsaid_measures
+from .told_by import named
 from .wording import sentences_to_read, worded_for_everybody
 
 
@@ -51,7 +51,7 @@ def quarterly_pack(
     public = audience == Audience.PUBLIC
     every = measures_of(council, off_too=True)
     past = past_cells(council)
-    shielded = proven_shield(every, past)
+    shielded = proven_shield(every, past, shown_by_decision(council))
     shown = shielded.shown
     measures = [worded_for_everybody(one) if public else one for one in every if one.on]
     risky = hidden_keys(shown)
@@ -75,6 +75,8 @@ def quarterly_pack(
     used = _figures_used(rows, themes, public=public)
     hidden_here = _hidden_here(rows, quarter, risky)
     beside = beside_of(measures, rows, themes)
+    if public and (by_decision := sorted(shielded.by_decision & {one.key for one in used})):
+        beside = {**beside, "shown_by_decision": by_decision}
     sections = sections_of(council, quarter, audience)
     if sections:
         beside = {**beside, "sections": {one.anchor: one.mark for one in sections}}
@@ -113,8 +115,7 @@ def quarterly_pack(
         holds_small_numbers=any(figure.key in risky for figure in used)
         or any(row.outlook and is_few(row.measure, row.outlook.expected) for row in rows),
         figures=used,
-        shown=shown,
-        is_proven=shielded.proof.is_proven,
+        shield=shielded,
         hidden_keys=hidden_here,
         rules=measures[0].rules if measures else DEFAULT_RULES,
         to_read=sentences_to_read(themes) if public else (),
@@ -134,17 +135,11 @@ def _figures_used(
         FigureUsed(
             key=held.key,
             version=held.version,
-            label=_label(measure, held),
+            label=named(measure, held),
             printed=value_text(measure, held, public=public),
         )
         for measure, held in {held.key: (measure, held) for measure, held in told}.values()
     )
-
-
-def _label(measure: Measure, held: Held) -> str:
-    whose = [held.area_name] if held.area != measure.area else []
-    whose += [held.group_name] if held.group != "all" else []
-    return ", ".join((measure.name, *whose, held.period.name, held.basis.label))
 
 
 def _hidden_here(

@@ -3,7 +3,8 @@
 `protect_and_prove` is for series of figures: `cells` (a figure before and after), `small` (what a
 figure tells by itself), `wholes` (parts that add up), `windows` (counts whose days overlap), `past`
 (what earlier editions showed), `rule` (all of them together, `protect`), `figures` (what they tell,
-as the auditor reads it), `proven_figures` (rule and auditor together).
+as the auditor reads it), `proven_figures` (rule and auditor together), `showing` (whether a person
+may have a figure shown again).
 
 `protect_publication` is exact, for tables of people: `telling` (what a reader knows), `publication`
 (the true numbers and how they hang together), `ratios` (percentages), `count_tables` (margins and
@@ -31,6 +32,7 @@ from .proven_figures import ProvenFigures, protect_and_prove
 from .publication import MIN_WIDTH, Printing, Publication, Quantity, merged
 from .ratios import Printed, Ratio
 from .rule import protect, public_value
+from .showing import Answer, Judged, judge_showing
 from .small import few, is_small
 from .suppressed import GivenAway, SuppressedTable
 from .telling import Relation, Told, Unknown, adds_up, between, same
@@ -39,6 +41,7 @@ __all__ = [
     "LEAST_SHOWN",
     "MIN_WIDTH",
     "TOTAL",
+    "Answer",
     "Cell",
     "CellProof",
     "Conflict",
@@ -46,6 +49,7 @@ __all__ = [
     "Earlier",
     "Further",
     "GivenAway",
+    "Judged",
     "NotAllowedError",
     "Override",
     "PastCell",
@@ -71,6 +75,7 @@ __all__ = [
     "conflicts_with_past",
     "few",
     "is_small",
+    "judge_showing",
     "key_of",
     "merged",
     "overridden",

@@ -86,6 +86,11 @@ def _window(cell: Cell, count: Decimal | None) -> Window:
 def _shielded(cell: Cell, small: Collection[str], hidden: Collection[str]) -> Shielded:
     if cell.key in hidden:
         return Shielded(State.PRIMARY if cell.key in small else State.SECONDARY)
+    return shown_to_public(cell)
+
+
+def shown_to_public(cell: Cell) -> Shielded:
+    """A figure that is not hidden, with its value as the public reads it."""
     value, width = public_value(cell.value, cell.unit)
     return Shielded(State.SHOWN, cell.numerator, cell.denominator, value, width)
 

@@ -10,7 +10,7 @@ from boards.domain.findings import in_words as sentences
 from boards.domain.readiness import Check
 from boards.models import AgendaItem, Report, Review
 from boards.packs.live_figures import LiveFigures
-from boards.packs.report_body import report_body
+from boards.packs.report_body import UNPROVEN, report_body
 from boards.packs.report_findings import why_not_ready
 
 from .seen import Seen
@@ -64,6 +64,8 @@ def _finding(seen: Seen, item: AgendaItem, report: Report, one: Finding) -> Chec
     if one.key in SINCE_SIGN_OFF:
         # Let pass for this state of the report alone: signed off again, it is asked again.
         kind, about = "moved", f"{about}-{report.revision}"
+    if one.key == UNPROVEN:
+        kind = UNPROVEN
     title = f"Item {seen.numbers.get(item.pk, '')}: {one.words}"
     return check(kind, about[:100], title, "", item.pk)
 
