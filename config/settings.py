@@ -286,6 +286,7 @@ BUILDERS = {
     "agenda-pack": "boards.tasks.build_agenda_pack",
     "council-export": "config.leaving.tasks.build_export",
     "return-903": "placements.tasks.read_return",
+    "cohort-figures": "placements.tasks.offer_figures",
 }
 # Board editions that hold restricted papers: the right that reading one takes, by kind. Every other
 # kind is read by every member.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from performance.services import OfferError
 from placements.models import Intake
-from placements.services import IntakeRefused, read_intake
+from placements.services import IntakeRefused, StillLoading, offer_for_build, read_intake
 from reporting.domain.paper import Progress
 from reporting.models import Build, Edition
 from reporting.services import BuildRefusedError, run_build
@@ -15,6 +16,21 @@ from reporting.services import BuildRefusedError, run_build
 def read_return(build_id: int) -> str:
     """Reads the return that a build asks for."""
     return run_build(build_id, _read)
+
+
+@task()
+def offer_figures(build_id: int) -> str:
+    """Works the figures out and offers them to the council's returns."""
+    return run_build(build_id, _offer)
+
+
+def _offer(build: Build, progress: Progress) -> Edition | None:
+    progress("Working the figures out", 0, 0)
+    try:
+        offer_for_build(build)
+    except (OfferError, StillLoading) as refusal:
+        raise BuildRefusedError(str(refusal)) from refusal
+    return None
 
 
 def _read(build: Build, progress: Progress) -> Edition | None:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("cohort/groups/<slug:view>/", children.group_members, name="group_members"),
     path("cohort/children/<int:child>/", children.child_record, name="child"),
     path("cohort/returns/", returns.return_list, name="return_list"),
+    path("cohort/returns/offer/", returns.return_offer, name="return_offer"),
     path("cohort/returns/<int:intake>/", returns.return_detail, name="return_detail"),
     path("cohort/returns/<int:intake>/accept/", returns.return_accept, name="return_accept"),
     path("cohort/returns/<int:intake>/discard/", returns.return_discard, name="return_discard"),

@@ -1,8 +1,12 @@
-"""Loads the returns of Exampleshire's children, who were drawn with a fixed seed."""
+"""Loads the returns of Exampleshire's children, who were drawn with a fixed seed, and offers their
+figures to its quarterly returns.
+"""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,32 +15,54 @@ from django.conf import settings
 from accounts.models import Council
 from placements.domain.synthetic import Plan
 from placements.models import Return903
-from placements.services import load_returns
+from placements.services import load_returns, offer_cohort_figures
 from placements.services.synthetic import synthetic_returns, write_return
 
 from .people import People
 
 
 def load_cohort(council: Council, people: People) -> bool:
-    """Five returns, as an analyst loads them; False where there are returns already, or where the
-    demonstration has none for the council. The children are nobody, their postcodes are real.
+    """The returns of five years and an extract of the quarter that officers are working on, as an
+    analyst loads them; False where there are returns already, or where the demonstration has none
+    for the council. The children are nobody, their postcodes are real.
     """
-    made = _plan(council)
-    if made is None or Return903.objects.for_council(council).exists():
+    drawing = _drawing(council)
+    if drawing is None or Return903.objects.for_council(council).exists():
         return False
-    plan, area, seed = made
-    with TemporaryDirectory() as folder:
-        for year, tables in synthetic_returns(plan=plan, area=area, seed=seed):
-            write_return(Path(folder), year, tables)
-        load_returns(council=council, sources=[Path(folder)], by=people.analyst)
+    load_drawn(council, people, drawing)
+    offer_cohort_figures(council=council, by=people.analyst)
     return True
 
 
-def _plan(council: Council) -> tuple[Plan, str, int] | None:
+@dataclass(frozen=True)
+class Drawing:
+    """What is drawn: the plan, the authority whose postcodes are used, the last return's day."""
+
+    plan: Plan
+    area: str
+    seed: int
+    as_at: dt.date
+
+
+def load_drawn(council: Council, people: People, drawing: Drawing) -> None:
+    last = drawing.plan.first + drawing.plan.years - 1
+    made = synthetic_returns(
+        plan=drawing.plan, area=drawing.area, seed=drawing.seed, as_at=drawing.as_at
+    )
+    with TemporaryDirectory() as folder:
+        whole, extract = Path(folder) / "whole", Path(folder) / "extract"
+        for year, tables in made:
+            write_return(extract if year == last else whole, year, tables)
+        load_returns(council=council, sources=[whole], by=people.analyst)
+        load_returns(council=council, sources=[extract], by=people.analyst, as_at=drawing.as_at)
+
+
+def _drawing(council: Council) -> Drawing | None:
     path = settings.FIXTURES_DIR / "demo" / council.slug / "cohort.csv"
     if not path.exists():
         return None
     with path.open(encoding="utf-8", newline="") as file:
         told = {row["field"]: row["value"] for row in csv.DictReader(file)}
     plan = Plan(int(told["children"]), int(told["years"]), int(told["first"]))
-    return plan, told["area"], int(told["seed"])
+    as_at = dt.date.fromisoformat(told["as_at"])
+    return Drawing(plan, told["area"], int(told["seed"]), as_at)

@@ -170,7 +170,7 @@ def _cohort(council: Council, people: People, tell: Tell) -> bool:
     """The children of a council that has invented ones."""
     done = load_cohort(council, people)
     if done:
-        tell(f"{council.name}: five returns of invented children …")
+        tell(f"{council.name}: returns of invented children, and figures of them …")
     return done
 
 

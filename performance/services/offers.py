@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
@@ -66,12 +66,14 @@ class OfferedFigure:
 @dataclass(frozen=True)
 class OfferOutcome:
     """How many figures are offered for the first time, supersede an earlier offer, or say what is
-    offered already.
+    offered already. `other_numbers` counts those of the changed whose numbers are others, not only
+    the files or the version of the rule.
     """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    other_numbers: int = field(default=0, compare=False)
 
 
 @transaction.atomic
@@ -93,16 +95,17 @@ def offer_figures(
     made = [_offer(codes, one, by, at) for one in offers]
     _refuse_twice(made)
     newest = _newest(council, made)
-    kept, new = [], 0
+    kept, new, others = [], 0, 0
     for one in made:
         before = newest.get(key_of(one))
         if before is not None and _says(before) == _says(one):
             continue
         new += before is None
+        others += before is not None and numbers_of(before) != numbers_of(one)
         one.version = before.version + 1 if before is not None else 1
         kept.append(one)
     Offer.objects.bulk_create(kept, batch_size=200)
-    outcome = OfferOutcome(new, len(kept) - new, len(made) - len(kept))
+    outcome = OfferOutcome(new, len(kept) - new, len(made) - len(kept), others)
     if kept:
         _record(council, kept, outcome, by, at)
     return outcome

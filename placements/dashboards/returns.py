@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import Council
+from performance.dashboards.offers import computed_quarters
 from placements.models import Intake, Return903
+from reference.domain.periods import Period
 from reporting.models import Build
 
 MOST_SETTLED = 20
+# The kind of build that works a council's figures out.
+OFFERING = "cohort-figures"
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,17 @@ class HeldLine:
     tables: int
     loaded_at: Any
     loaded_by: str
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class OfferingLine:
+    """What became of the figures when they were last worked out: words, and whether it is done."""
+
+    words: str
+    asked_at: Any
+    is_under_way: bool
+    has_failed: bool
 
 
 @dataclass(frozen=True)
@@ -30,15 +45,37 @@ class ReturnsPage:
     held: tuple[HeldLine, ...]
     waiting: tuple[Intake, ...]
     settled: tuple[Intake, ...]
+    offering: OfferingLine | None
+    computed: Period | None
 
 
 def returns_page(council: Council) -> ReturnsPage:
-    """Three queries."""
+    """Five queries. `computed` is the newest quarter of which figures are offered."""
     held = Return903.objects.for_council(council).select_related("loaded_by").order_by("-year")
     intakes = Intake.objects.for_council(council).select_related("sent_by", "settled_by")
     waiting = intakes.under_way()
     settled = intakes.exclude(pk__in=waiting)[:MOST_SETTLED]
-    return ReturnsPage(tuple(_line(one) for one in held), tuple(waiting), tuple(settled))
+    quarters = computed_quarters(council)
+    return ReturnsPage(
+        held=tuple(_line(one) for one in held),
+        waiting=tuple(waiting),
+        settled=tuple(settled),
+        offering=_offering(council),
+        computed=quarters[0] if quarters else None,
+    )
+
+
+def _offering(council: Council) -> OfferingLine | None:
+    build = Build.objects.for_council(council).filter(kind=OFFERING).first()
+    if build is None:
+        return None
+    has_failed = build.status == Build.Status.FAILED
+    return OfferingLine(
+        words=build.error if has_failed else build.stage,
+        asked_at=build.asked_at,
+        is_under_way=build.status in (Build.Status.WAITING, Build.Status.RUNNING),
+        has_failed=has_failed,
+    )
 
 
 def _line(one: Return903) -> HeldLine:
@@ -49,6 +86,7 @@ def _line(one: Return903) -> HeldLine:
         tables=len(one.tables),
         loaded_at=one.loaded_at,
         loaded_by=str(one.loaded_by or "an operator"),
+        files=tuple(sorted({(name, sha256) for name, sha256 in filter(None, one.files.values())})),
     )
 
 

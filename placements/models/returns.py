@@ -38,6 +38,8 @@ class Return903(models.Model):
     as_at = models.DateField(help_text="31 March, or the day on which an extract was made")
     # Rows by table, as "episodes": 403; a table that was never sent is not in it.
     tables = models.JSONField(default=dict)
+    # By table the file that it came in, as "episodes": [name, SHA-256].
+    files = models.JSONField(default=dict)
     # Rises with every acceptance: a difference that was shown holds for one state.
     version = models.PositiveIntegerField(default=1)
     loaded_at = models.DateTimeField()

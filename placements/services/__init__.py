@@ -1,4 +1,4 @@
-"""Every write of this floor: returns loaded, looks at children's records."""
+"""Every write of this floor: returns loaded, figures offered, looks at children's records."""
 
 from .intake import (
     IntakeRefused,
@@ -13,18 +13,30 @@ from .intake import (
 )
 from .keys import KeyMissing, Unsealable
 from .looks import LookRefused, record_child_look, record_list_look, reveal_case_numbers
+from .offering import (
+    Offering,
+    StillLoading,
+    ask_offering,
+    offer_cohort_figures,
+    offer_for_build,
+)
 
 __all__ = [
     "IntakeRefused",
     "KeyMissing",
     "LookRefused",
     "NothingNew",
+    "Offering",
     "OutOfDate",
+    "StillLoading",
     "StrictlyRefused",
     "Unsealable",
     "accept_intake",
+    "ask_offering",
     "discard_intake",
     "load_returns",
+    "offer_cohort_figures",
+    "offer_for_build",
     "read_intake",
     "record_child_look",
     "record_list_look",

@@ -5,6 +5,7 @@ assumptions from fixtures, chance from a seed.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,18 +35,26 @@ class UnknownArea(ValueError):
 
 
 def synthetic_returns(
-    *, plan: Plan, area: str, seed: int, faults: bool = False, letters: str = LETTERS
+    *,
+    plan: Plan,
+    area: str,
+    seed: int,
+    faults: bool = False,
+    letters: str = LETTERS,
+    as_at: dt.date | None = None,
 ) -> Iterator[tuple[int, Tables]]:
     """(year, tables) of each return, in order; the same for the same arguments.
 
     `area` is the GSS code of an authority, whose postcodes are used and those about it; `letters`
-    are those with which the postcodes begin that are looked at. Raises UnknownArea.
+    are those with which the postcodes begin that are looked at. With `as_at` the last return is an
+    extract of that day. Raises UnknownArea.
     """
     rng = np.random.default_rng(seed)
     assumed = read_assumptions(settings.FIXTURES_DIR / "synthetic")
     history = make_history(rng, assumed, _gazetteer(rng, area, letters), plan)
-    for year in range(plan.first, plan.first + plan.years):
-        tables = return_of(rng, history, year)
+    last = plan.first + plan.years - 1
+    for year in range(plan.first, last + 1):
+        tables = return_of(rng, history, year, as_at=as_at if year == last else None)
         yield year, with_faults(rng, assumed, tables) if faults else tables
 
 

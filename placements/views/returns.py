@@ -15,7 +15,7 @@ from accounts.access import CouncilRequest, council_page
 from placements.dashboards.returns import intake_page, problem_lines, returns_page
 from placements.forms.returns import ReturnForm
 from placements.models import Intake
-from placements.services import IntakeRefused, KeyMissing, Unsealable
+from placements.services import IntakeRefused, KeyMissing, Unsealable, ask_offering
 from placements.services.intake import accept_intake, build_of, discard_intake, send_return
 from placements.tables.returns import DifferenceTable, ProblemTable, RepairTable
 from reporting.spreadsheets import csv_text
@@ -92,10 +92,20 @@ def return_accept(request: CouncilRequest, intake: int) -> HttpResponse:
     found = _intake(request, intake)
     try:
         held = accept_intake(intake=found, by=request.user)
-        messages.success(request, f"Loaded: {', '.join(one.label for one in held)}.")
+        labels = ", ".join(one.label for one in held)
+        messages.success(request, f"Loaded: {labels}. Its figures are being worked out.")
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
         return redirect("placements:return_detail", request.council.slug, found.pk)
+    return redirect("placements:return_list", request.council.slug)
+
+
+@require_POST
+@council_page(LOADS)
+def return_offer(request: CouncilRequest) -> HttpResponse:
+    """Has the figures worked out and offered again: a measure was switched on, a quarter opened."""
+    ask_offering(council=request.council, by=request.user)
+    messages.success(request, "The figures are being worked out from the returns that are loaded.")
     return redirect("placements:return_list", request.council.slug)
 
 

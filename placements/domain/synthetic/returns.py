@@ -36,15 +36,22 @@ EPISODES = [
 MOTHER_FROM, PUPIL_FROM = 14, 5
 
 
-def return_of(rng: Generator, history: History, year: int) -> dict[str, pd.DataFrame]:
+def return_of(
+    rng: Generator, history: History, year: int, *, as_at: dt.date | None = None
+) -> dict[str, pd.DataFrame]:
     """The tables of the return for the year from 1 April, named as in TABLES, cells as text.
 
-    Raises ValueError for a year that the history does not tell of.
+    With `as_at` an extract: what was known on that day of the year. Raises ValueError for a year
+    that the history does not tell of, and for a day that is not in it.
     """
     plan = history.plan
     if not plan.first <= year < plan.first + plan.years:
         raise ValueError(f"The history has no return of {year}.")
     starts, ends = day(dt.date(year, 4, 1)), day(dt.date(year + 1, 4, 1))
+    if as_at is not None:
+        if not starts <= day(as_at) < ends:
+            raise ValueError(f"{as_at} is not in the year from 1 April {year}.")
+        ends = day(as_at) + 1
     every = history.periods
     inside = (every["starts"] < ends) & (every["ends"] >= starts)
     now = every[inside]

@@ -9,11 +9,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 
 from accounts.models import Council, User
+from performance.services import OfferError
 from placements.domain.reading import YearUnknown, parse_year
-from placements.services import IntakeRefused, KeyMissing, StrictlyRefused, load_returns
+from placements.services import (
+    IntakeRefused,
+    KeyMissing,
+    StillLoading,
+    StrictlyRefused,
+    load_returns,
+    offer_cohort_figures,
+)
 from placements.services.intake import Prepared, prepare
 
 MOST_SAID = 40
@@ -52,12 +60,23 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         except (IntakeRefused, KeyMissing) as refusal:
             raise CommandError(str(refusal)) from refusal
-        self._tell(prepared.report, options["format"], _outcome(prepared, options["preview"]))
+        outcome = _outcome(prepared, options["preview"])
+        self._tell(prepared.report, options["format"], outcome)
         if prepared.key_is_new:
             self.stderr.write(
                 f"A key for {council}’s case numbers was made in COHORT_KEYS_DIR. Keep a copy "
                 "apart from the database: without it case numbers cannot be read again."
             )
+        if outcome == "loaded":
+            self._offer(council, by, self.stderr if options["format"] == "json" else self.stdout)
+
+    def _offer(self, council: Council, by: User | None, out: OutputWrapper) -> None:
+        """What was loaded stays loaded, whatever comes of its figures."""
+        try:
+            told = f"{offer_cohort_figures(council=council, by=by).words}."
+        except (OfferError, StillLoading) as refusal:
+            told = f"The figures could not be offered to the quarterly returns. {refusal}"
+        out.write(told)
 
     def _tell(self, report: Mapping[str, Any], how: str, outcome: str) -> None:
         if how == "json":

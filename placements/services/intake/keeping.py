@@ -30,6 +30,7 @@ def keep(council: Council, sent: Secured, by: User | None) -> list[Return903]:
         held = touched[year]
         _replace(held, table, rows, children)
         held.tables[table] = len(rows)
+        held.files[table] = list(sent.came_in.get((year, table), ()))
     for held in touched.values():
         held.save()
     drop_unnamed_children(council)

@@ -14,6 +14,7 @@ from accounts.models import Council, User
 from accounts.services import record_event
 from placements.models import Intake, Return903
 from placements.services.keys import KeyMissing, Unsealable, key_for_loading, key_of
+from placements.services.offering import ask_offering
 from reporting.models import Build
 from reporting.services import ask_build
 
@@ -157,13 +158,17 @@ def _read_as(intake: Intake, **found: Any) -> bool:
 
 @transaction.atomic
 def accept_intake(*, intake: Intake, by: User) -> list[Return903]:
-    """Loads what was shown. Raises NothingNew, OutOfDate, IntakeRefused, KeyMissing."""
+    """Loads what was shown; its figures are worked out in the background.
+
+    Raises NothingNew, OutOfDate, IntakeRefused, KeyMissing.
+    """
     locked = _waiting(intake, Intake.Status.READ)
     if locked.report.get("nothing_new"):
         raise NothingNew("All of it is held already. Nothing was changed.")
     sent = store.read_again(locked.store, key_of(locked.council))
     held = _keep_unchanged(locked.council, sent, locked.compared_with, locked.report, by)
     _settle(locked, Intake.Status.ACCEPTED, by)
+    ask_offering(council=locked.council, by=by, subject=f"return {locked.pk}")
     return held
 
 

@@ -28,7 +28,7 @@ from placements.domain.reading.across import check_across
 from placements.domain.reading.values import DAY, Texts, day, read_column
 from reporting.spreadsheets.refusals import quoted
 
-from .files import RawTable, raw_tables, sent_files
+from .files import RawTable, SentFile, raw_tables, sent_files
 from .refusals import IntakeRefused
 
 Tell = Callable[[str, int, int], None]
@@ -50,6 +50,8 @@ class Reading:
     as_at: dict[int, dt.date] = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
     left_out: list[LeftOut] = field(default_factory=list)
+    # (name, SHA-256) of the file that each table came in.
+    came_in: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
 
 
@@ -57,6 +59,7 @@ class Reading:
 class _Found:
     raw: RawTable
     recognised: Recognised
+    came_in: tuple[str, str]
 
 
 def read_returns(
@@ -74,7 +77,7 @@ def read_returns(
         found: list[_Found] = []
         for number, file in enumerate(files):
             tell("Opening files", number, len(files))
-            found += _recognised(raw_tables(file, told.tables), told, reading)
+            found += _recognised(file, told, reading)
         if not found:
             raise IntakeRefused(_nothing_recognised(reading))
         years = _years(found, year)
@@ -87,11 +90,13 @@ def read_returns(
     return reading
 
 
-def _recognised(raws: list[RawTable], told: Definitions, reading: Reading) -> list[_Found]:
+def _recognised(file: SentFile, told: Definitions, reading: Reading) -> list[_Found]:
     found = []
+    raws = raw_tables(file, told.tables)
+    came_in = (file.name, file.checksum()) if raws else ("", "")
     for raw in raws:
         try:
-            found.append(_Found(raw, recognise(raw.headings, told.tables)))
+            found.append(_Found(raw, recognise(raw.headings, told.tables), came_in))
         except NotRecognised as why:
             reading.left_out.append(LeftOut(raw.file, str(why)))
         except ColumnTwice as why:
@@ -180,6 +185,7 @@ def _read(
     source = Source(one.raw.file, year, day)
     parsed = read_table(one.recognised, one.raw.pieces(), source, told, reading.problems)
     reading.tables.setdefault(year, {})[one.recognised.table.rows] = parsed
+    reading.came_in[year, one.recognised.table.rows] = one.came_in
     reading.as_at[year] = day
 
 

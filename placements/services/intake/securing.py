@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -31,13 +31,15 @@ TableKey = tuple[int, str]
 class Secured:
     """Rows by year and table, `child` being a pseudonym; and each pseudonym's sealed case number.
 
-    `unknown_places` counts postcodes of homes and placements that no directory knows.
+    `unknown_places` counts postcodes of homes and placements that no directory knows; `came_in` has
+    name and SHA-256 of each table's file.
     """
 
     tables: Mapping[TableKey, pd.DataFrame]
     as_at: Mapping[int, dt.date]
     sealed: Mapping[str, str]
     unknown_places: Mapping[str, int]
+    came_in: Mapping[TableKey, tuple[str, str]] = field(default_factory=dict)
 
 
 def secured(reading: Reading, council: Council, key: ChildKey, tell: Tell) -> Secured:
@@ -55,7 +57,7 @@ def secured(reading: Reading, council: Council, key: ChildKey, tell: Tell) -> Se
         if "worker" in rows:
             rows = rows.assign(worker=_workers(rows["worker"], key))
         done[place] = shaped(rows, *place)
-    return Secured(done, dict(reading.as_at), sealed, unknown)
+    return Secured(done, dict(reading.as_at), sealed, unknown, dict(reading.came_in))
 
 
 def shaped(rows: pd.DataFrame, year: int, table: str) -> pd.DataFrame:

@@ -90,6 +90,7 @@ def keep_read(store: str, sent: Secured, key: ChildKey) -> None:
         "as_at": {str(year): day.isoformat() for year, day in sent.as_at.items()},
         "sealed": dict(sent.sealed),
         "unknown_places": dict(sent.unknown_places),
+        "came_in": {f"{year}/{table}": file for (year, table), file in sent.came_in.items()},
     }
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(ABOUT, json.dumps(about))
@@ -105,10 +106,18 @@ def read_again(store: str, key: ChildKey) -> Secured:
         tables = {}
         for name in archive.namelist():
             if name != ABOUT:
-                year, table = name.split("/")
-                tables[int(year), table] = _table(archive.read(name), table)
+                year, table = _place(name)
+                tables[year, table] = _table(archive.read(name), table)
     as_at = {int(year): dt.date.fromisoformat(day) for year, day in about["as_at"].items()}
-    return Secured(tables, as_at, about["sealed"], about["unknown_places"])
+    came_in = {
+        _place(one): (name, sha256) for one, (name, sha256) in about.get("came_in", {}).items()
+    }
+    return Secured(tables, as_at, about["sealed"], about["unknown_places"], came_in)
+
+
+def _place(written: str) -> tuple[int, str]:
+    year, table = written.split("/")
+    return int(year), table
 
 
 def _table(data: bytes, table: str) -> pd.DataFrame:

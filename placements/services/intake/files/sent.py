@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import stat
 import zipfile
@@ -38,6 +39,14 @@ class SentFile:
     @property
     def shown(self) -> str:
         return quoted(self.name)
+
+    def checksum(self) -> str:
+        """SHA-256 of its content, in hexadecimal digits. Raises IntakeRefused."""
+        try:
+            with self.open() as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+        except (OSError, *BROKEN) as error:
+            raise IntakeRefused(f"{self.shown} is damaged or cut short. Make it again.") from error
 
 
 @contextmanager
