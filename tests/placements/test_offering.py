@@ -172,9 +172,9 @@ class TestIntoTheReturn:
             "0 of 2 = 0%",
             "1 of 2 = 50%",
         ]
-        assert "A1" not in page
+        assert not re.search(r"cohort/(figures|children|groups)", page)
         wanted = {entry(found, HOMES).pk: offered(HOMES).pk}
-        use_offers(quarterly_return=found, offers=wanted, by=officer)
+        use_offers(quarterly_return=found, seen=wanted, by=officer)
         missing = {"mode": "unavailable", "unavailable_reason": "Not counted"}
         save(found, officer, *((entry(found, code), missing) for code in (LONG, INSIDE)))
         hand_over(found, officer, approver)
@@ -208,6 +208,18 @@ class TestIntoTheReturn:
         gone = offered(HOMES, Q3)
         assert (gone.version, gone.value) == (2, None)
         assert gone.unavailable_reason.startswith("It needs every day from 1 January 2020")
+
+
+class TestWhoIsBehind:
+    def test_an_analyst_is_led_to_the_children_and_an_officer_is_not(
+        self, loaded, analyst, officer, client_of
+    ):
+        offer_cohort_figures(council=loaded, by=None)
+        behind = f"/nottingham/cohort/figures/{INSIDE}/?as_at=2021-03-31"
+        assert behind in shown(client_of(analyst), "offer_list", Q4.key)
+        assert "2 children" in client_of(analyst).get(f"{behind}&side=whole").content.decode()
+        assert "cohort/figures" not in shown(client_of(officer), "offer_list", Q4.key)
+        assert client_of(officer).get(behind).status_code == 403
 
 
 class TestOccasions:
