@@ -306,6 +306,7 @@ PACK_SECTIONS = ["placements.packs.cohort_section"]
 BUILD_PAGES = {
     "council-export": ("the export of all data", "council_export"),
     "return-903": ("the return", "placements:return_list"),
+    "cohort-figures": ("what was offered", "placements:return_list"),
 }
 # Who says what of each kind of thing in fixtures/retention.csv is older than it has to be.
 PURGERS = {

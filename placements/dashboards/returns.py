@@ -48,6 +48,11 @@ class ReturnsPage:
     offering: OfferingLine | None
     computed: Period | None
 
+    @property
+    def has_files(self) -> bool:
+        """Whether it is known of any return in which files it came."""
+        return any(one.files for one in self.held)
+
 
 def returns_page(council: Council) -> ReturnsPage:
     """Five queries. `computed` is the newest quarter of which figures are offered."""

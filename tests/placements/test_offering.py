@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase
+from django.urls import reverse
 
 from accounts.models import AuditEvent
 from performance.models import Figure, Offer
@@ -69,6 +71,10 @@ def loaded(council, two_years):
     return council
 
 
+def shown(client, name, *of):
+    return client.get(reverse(f"performance:{name}", args=["nottingham", *of])).content.decode()
+
+
 def offered(code, period=Q4):
     return Offer.objects.current().get(indicator__code=code, period=period.key)
 
@@ -111,18 +117,19 @@ class TestWhatIsOffered:
         assert told.words.startswith("No figure is offered")
         assert not Offer.objects.exists()
 
-    def test_twelve_months_are_not_called_a_quarter(self, loaded):
-        """The return asks reviews over the quarter; twelve months stand beside it as what they
-        are, on the page of computed figures, and never in the form.
+    def test_twelve_months_are_not_called_a_quarter(self, loaded, officer, client_of):
+        """The return asks for the quarter's reviews. The twelve months' stand on the page of
+        computed figures as what they are, and never in the form.
         """
         switch_on(loaded, REVIEWS)
-        enters(loaded.memberships.first().user, loaded, "seen")
         found = opened(loaded, Q4, "seen")
+        enters(officer, loaded, "seen")
         offer_cohort_figures(council=loaded, by=None)
         assert entry(found, REVIEWS).basis == "over_period"
-        assert {one.basis for one in Offer.objects.filter(indicator__code=REVIEWS)} <= {
-            "rolling_12"
-        }
+        assert offered(REVIEWS).basis == "rolling_12"
+        client = client_of(officer)
+        assert "From the 903 return" not in shown(client, "return_enter", Q4.key, "seen")
+        assert "rolling 12 months" in shown(client, "offer_list", Q4.key)
 
     def test_the_twelve_months_to_march_are_the_years_outturn(self, loaded):
         switch_on(loaded, "took-part-in-review")
@@ -130,7 +137,7 @@ class TestWhatIsOffered:
         found = Offer.objects.filter(indicator__code="took-part-in-review")
         assert {(one.period, one.basis) for one in found} == {
             ("2020-21-Q4", "rolling_12"),
-            ("2020-21", "outturn"),
+            ("FY2020-21", "outturn"),
         }
 
     def test_nobody_to_count_is_said_and_no_other_gap_is(self, loaded):
@@ -160,12 +167,14 @@ class TestIntoTheReturn:
     ):
         offer_cohort_figures(council=loaded, by=None)
         found = loaded.returns.get(theme="settled")
-        address = f"/nottingham/returns/{Q4.key}/settled/"
-        page = client_of(officer).get(f"{address}").content.decode()
-        assert "From the 903 return: 0 of 2 = 0.0%" in page
-        assert "A1" not in page
+        page = shown(client_of(officer), "return_enter", Q4.key, "settled")
+        assert re.findall(r"From the 903 return: ([^<]*)<", page) == [
+            "0 of 2 = 0%",
+            "1 of 2 = 50%",
+        ]
+        assert not re.search(r"cohort/(figures|children|groups)", page)
         wanted = {entry(found, HOMES).pk: offered(HOMES).pk}
-        use_offers(quarterly_return=found, offers=wanted, by=officer)
+        use_offers(quarterly_return=found, seen=wanted, by=officer)
         missing = {"mode": "unavailable", "unavailable_reason": "Not counted"}
         save(found, officer, *((entry(found, code), missing) for code in (LONG, INSIDE)))
         hand_over(found, officer, approver)
@@ -190,16 +199,27 @@ class TestIntoTheReturn:
         assert offered(INSIDE).version == 2
 
     def test_a_number_that_can_be_had_no_more_is_taken_back(self, loaded):
+        opened(loaded, Q3, "settled")
         offer_cohort_figures(council=loaded, by=None)
+        assert offered(HOMES, Q3).value == 0
+        # The twelve months to December begin in the year before.
         Return903.objects.get(year=2019).delete()
-        held = Return903.objects.get(year=2020)
-        held.as_at = Q4.ends_on
-        held.save()
-        switch_on(loaded, LONG)
-        one = offered(HOMES)
-        assert one.value == 0
-        # The year's own days are still held: the figure stands on its return alone.
-        assert offer_cohort_figures(council=loaded, by=None).figures == 2
+        assert offer_cohort_figures(council=loaded, by=None).changed == 1
+        gone = offered(HOMES, Q3)
+        assert (gone.version, gone.value) == (2, None)
+        assert gone.unavailable_reason.startswith("It needs every day from 1 January 2020")
+
+
+class TestWhoIsBehind:
+    def test_an_analyst_is_led_to_the_children_and_an_officer_is_not(
+        self, loaded, analyst, officer, client_of
+    ):
+        offer_cohort_figures(council=loaded, by=None)
+        behind = f"/nottingham/cohort/figures/{INSIDE}/?as_at=2021-03-31"
+        assert behind in shown(client_of(analyst), "offer_list", Q4.key)
+        assert client_of(analyst).get(f"{behind}&side=whole").status_code == 200
+        assert "cohort/figures" not in shown(client_of(officer), "offer_list", Q4.key)
+        assert client_of(officer).get(behind).status_code == 403
 
 
 class TestOccasions:
@@ -212,7 +232,7 @@ class TestOccasions:
         assert offered(INSIDE).offered_by == analyst
         page = client.get(PAGE).content.decode()
         assert "2 figures offered for 1 quarter, 2 new, 0 changed." in page
-        assert f"/nottingham/returns/{Q4.key}/computed/" in page
+        assert reverse("performance:offer_list", args=["nottingham", Q4.key]) in page
         assert hashlib.sha256(year_two()[0][1]).hexdigest() in page
 
     def test_the_button_offers_them_again(self, loaded, analyst, client_of):

@@ -21,7 +21,9 @@ def adoptions(rng: Generator, history: History, starts: int, ends: int) -> pd.Da
     """A row for each child adopted in the year."""
     rows = _moved_in(rng, history)
     rows = rows[(rows["ends"] >= starts) & (rows["ends"] < ends)]
-    pairs = np.char.partition(history.assumed.draw_one(rng, "adopters", len(rows)), " ")
+    drawn = history.assumed.draw_one(rng, "adopters", len(rows))
+    # With nobody adopted numpy's own partition fails.
+    pairs = np.array([one.partition(" ") for one in drawn], dtype=WORD).reshape(-1, 3)
     return pd.DataFrame(
         {
             "CHILD": rows["child"].to_numpy(),

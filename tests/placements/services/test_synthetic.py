@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from io import StringIO
 from pathlib import Path
 
@@ -42,3 +43,17 @@ def test_an_unknown_area_and_nobody_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownArea):
         next(synthetic_returns(plan=PLAN, area="E99", seed=1))
     assert not list(tmp_path.iterdir())
+
+
+def test_the_last_return_may_be_an_extract(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = synthetic._postcodes
+    monkeypatch.setattr(synthetic, "_postcodes", lambda letters: read("N"))
+    as_at = dt.date(2021, 6, 30)
+    made = dict(synthetic_returns(plan=PLAN, area=NOTTINGHAM, seed=1, as_at=as_at))
+    rows = made[2021]["episodes"]
+    began, ended = (pd.to_datetime(rows[name], format="%d/%m/%Y") for name in ("DECOM", "DEC"))
+    assert began.max() <= pd.Timestamp(as_at)
+    assert ended.max() <= pd.Timestamp(as_at)
+    assert not rows.loc[ended.isna(), "REC"].str.strip().any()
+    with pytest.raises(ValueError, match="is not in the year from 1 April 2021"):
+        dict(synthetic_returns(plan=PLAN, area=NOTTINGHAM, seed=1, as_at=dt.date(2022, 4, 1)))
