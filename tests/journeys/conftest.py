@@ -35,6 +35,8 @@ LOOKED_AT: tuple[tuple[str, str], ...] = (
     ("color-contrast", "text["),
     ("color-contrast", "tspan["),  # the same words where they take two lines
     ("color-contrast", ".annotation-text["),
+    # One letter, "c" for hidden, in ink on paper where a bar would begin: too short for axe-core.
+    ("color-contrast", ".bartext"),
     # Cells of a wide sheet beyond the edge of a narrow window: ink on paper or on the pale wash,
     # as where the window is wide and axe-core decides.
     ("color-contrast", "#sheet-"),
