@@ -6,7 +6,7 @@ import pytest
 
 from performance.measures import measures_of
 from performance.models import Figure, Indicator
-from performance.packs.cells import shield
+from performance.packs.cells import proven_shield
 from performance.rows import measure_row
 from performance.services.returns import save_draft, sign_off_return, submit_return
 from reference.domain.periods import parse
@@ -51,5 +51,5 @@ def test_the_usual_range_of_a_change_is_not_cut_at_nought(nottingham):
 def test_a_fall_of_few_people_is_hidden_as_a_rise_is(nottingham):
     a_figure(nottingham, CODE, Q4.key, "-3")
     Indicator.objects.filter(code=CODE).update(counts_people=True)
-    (shown,) = shield(measures_of(nottingham)).values()
+    (shown,) = proven_shield(measures_of(nottingham)).shown.values()
     assert shown.shielded.state != "shown"
