@@ -22,6 +22,29 @@ OFFICERS_OF_ALL_KINDS = (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
 
 
 PUBLIC_APPS = ("reference", "performance")
+DATABASE = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out tests that ask for no database: they answer alike beside each",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--only-database"):
+        return
+    without = [item for item in items if not _asks_for_database(item)]
+    config.hook.pytest_deselected(items=without)
+    left_out = set(map(id, without))
+    items[:] = [item for item in items if id(item) not in left_out]
+
+
+def _asks_for_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(DATABASE)
 
 
 def _public_tables() -> list[str]:
