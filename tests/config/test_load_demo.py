@@ -61,6 +61,31 @@ def loaded(loaded_once, db):
     return Council.objects.get(slug="nottingham")
 
 
+@pytest.fixture(scope="module")
+def short_once(django_db_setup, django_db_blocker):
+    """Exampleshire's last two quarters only, loaded once: all twenty take too long for a test."""
+    draw, counts = exampleshire.simulate, exampleshire.Story._draw
+
+    def last_two(models, cohorts, *, quarters, earlier, rng):
+        whole = draw(models, cohorts, quarters=20, earlier=earlier, rng=rng)
+        return {code: [*found[:earlier], *found[-2:]] for code, found in whole.items()}
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(exampleshire, "FIRST", exampleshire.quarter(2024, 3))
+        patched.setattr(exampleshire, "QUARTERS", 2)
+        patched.setattr(exampleshire, "simulate", last_two)
+        patched.setattr(exampleshire.Story, "_draw", _no_outturn(counts))
+        with django_db_blocker.unblock(), transaction.atomic():
+            load("exampleshire")
+            yield
+            transaction.set_rollback(True)
+
+
+@pytest.fixture
+def short(short_once, db):
+    return Council.objects.get(slug="exampleshire")
+
+
 class TestNottingham:
     def test_its_public_pack_needs_no_second_look(self, loaded):
         """No small number and no decimal in what its officers wrote: nothing had to be left out."""
@@ -193,22 +218,6 @@ class TestNottingham:
 
 
 class TestExampleshire:
-    @pytest.fixture
-    def short(self, db, monkeypatch):
-        """Its last two quarters only: all twenty take too long for a test."""
-        monkeypatch.setattr(exampleshire, "FIRST", exampleshire.quarter(2024, 3))
-        monkeypatch.setattr(exampleshire, "QUARTERS", 2)
-        draw = exampleshire.simulate
-
-        def last_two(models, cohorts, *, quarters, earlier, rng):
-            whole = draw(models, cohorts, quarters=20, earlier=earlier, rng=rng)
-            return {code: [*found[:earlier], *found[-2:]] for code, found in whole.items()}
-
-        monkeypatch.setattr(exampleshire, "simulate", last_two)
-        monkeypatch.setattr(exampleshire.Story, "_draw", _no_outturn(exampleshire.Story._draw))
-        load("exampleshire")
-        return Council.objects.get(slug="exampleshire")
-
     def test_counts_come_through_the_returns(self, short):
         assert short.area.kind == Area.Kind.FICTIONAL
         ended = short.returns.exclude(quarter="2025-26-Q1")
