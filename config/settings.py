@@ -320,6 +320,7 @@ PURGERS = {
     "cohort": "placements.services.retention.surplus_returns",
     "intakes": "placements.services.retention.surplus_intakes",
     "looks": "placements.services.retention.surplus_looks",
+    "placements": "placements.services.retention.surplus_placements",
 }
 # The worker purges once a day; without it an operator runs `purge`.
 PURGE_DAILY = env.bool("PURGE_DAILY", default=True)

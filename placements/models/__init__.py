@@ -1,7 +1,31 @@
-"""What a council's SSDA903 returns say of children, who looked at it, and what is being loaded."""
+"""What SSDA903 returns say of children, who looked at it, and the homes there are for them."""
 
+from .contracts import Contract, Extension, Lot, PriceBand, Route
+from .homes import Judgement, Places, PlannedPlaces, Setting, SettingKind
 from .intakes import Intake
 from .looks import Look
+from .placed import Irregular, OutcomeScore, Placement, ProviderAnswer, Search
+from .planning import (
+    ForecastBreak,
+    Intention,
+    IntentionProgress,
+    MarkResponse,
+    Recruitment,
+    SavedScenario,
+    Sharing,
+    Statement,
+)
+from .prices import Agreement, Spending
+from .providers import Provider, Suspension
+from .quality import (
+    Concern,
+    MonitoringReport,
+    PlanStep,
+    ProviderReview,
+    Recommendation,
+    RiskScore,
+    Visit,
+)
 from .returns import Child, CohortKey, Return903
 from .rows import (
     ROWS_OF,
@@ -23,21 +47,55 @@ from .rows import (
 __all__ = [
     "ROWS_OF",
     "Adoption",
+    "Agreement",
     "AsylumStatus",
     "CareLeaver",
     "CareReview",
     "Child",
     "ChildDetails",
     "CohortKey",
+    "Concern",
+    "Contract",
     "Deprivation",
     "EarlierPermanence",
     "Episode",
+    "Extension",
+    "ForecastBreak",
     "HealthYear",
     "Intake",
+    "Intention",
+    "IntentionProgress",
+    "Irregular",
+    "Judgement",
     "Look",
+    "Lot",
+    "MarkResponse",
     "MissingPeriod",
+    "MonitoringReport",
+    "OutcomeScore",
     "PlacedForAdoption",
+    "Placement",
+    "Places",
+    "PlanStep",
+    "PlannedPlaces",
+    "PriceBand",
+    "Provider",
+    "ProviderAnswer",
+    "ProviderReview",
+    "Recommendation",
+    "Recruitment",
     "Return903",
     "ReturnRow",
+    "RiskScore",
+    "Route",
+    "SavedScenario",
+    "Search",
+    "Setting",
+    "SettingKind",
+    "Sharing",
     "SocialWorkerSpell",
+    "Spending",
+    "Statement",
+    "Suspension",
+    "Visit",
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Council
 from accounts.services import Surplus, surplus_rows
-from placements.models import Intake, Look, Return903
+from placements.models import Intake, Look, Placement, Return903, Search
 
 from .intake import store
 from .intake.keeping import drop_unnamed_children
@@ -25,7 +25,7 @@ def surplus_returns(council: Council, before: dt.datetime) -> Surplus:
     first = returns.order_by("as_at").first()
     oldest = None
     if first is not None:
-        oldest = timezone.make_aware(dt.datetime.combine(first.as_at, dt.time.min))
+        oldest = _start_of(first.as_at)
 
     @transaction.atomic
     def purge() -> None:
@@ -56,3 +56,26 @@ def _forget(stores: list[str]) -> None:
 def surplus_looks(council: Council, before: dt.datetime) -> Surplus:
     """Who looked at children's records, once nobody asks any more."""
     return surplus_rows(Look.objects.filter(council=council, at__lt=before), "at")
+
+
+def surplus_placements(council: Council, before: dt.datetime) -> Surplus:
+    """Placements and searches that ended long ago, with every child whom nothing names then."""
+    ended = Placement.objects.for_council(council).filter(ends_on__lt=before.date())
+    searched = Search.objects.for_council(council).filter(ended_on__lt=before.date())
+    days = [
+        *ended.order_by("ends_on").values_list("ends_on", flat=True)[:1],
+        *searched.order_by("ended_on").values_list("ended_on", flat=True)[:1],
+    ]
+    oldest = min((day for day in days if day is not None), default=None)
+
+    @transaction.atomic
+    def purge() -> None:
+        ended.delete()
+        searched.delete()
+        drop_unnamed_children(council)
+
+    return Surplus(ended.count() + searched.count(), oldest and _start_of(oldest), purge)
+
+
+def _start_of(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Council, User
 from placements.domain.cohort import DAY
 from placements.domain.linking.together import COLUMNS, loose
-from placements.models import ROWS_OF, Child, Return903, ReturnRow
+from placements.models import ROWS_OF, Child, Placement, Return903, ReturnRow, Search
 
 from .securing import Secured
 
@@ -91,11 +91,12 @@ def _plain(column: pd.Series, kind: str) -> list[Any]:
 
 
 def drop_unnamed_children(council: Council) -> int:
-    """Children whom no row of any return names any more are forgotten. How many."""
+    """Children whom no row of any return, placement or search names any more are forgotten. How
+    many.
+    """
     unnamed = Child.objects.filter(council=council)
-    for table in COLUMNS:
-        rows = ROWS_OF[table]._default_manager.filter(child=OuterRef("pk"))
-        unnamed = unnamed.exclude(Exists(rows))
+    for model in (*(ROWS_OF[table] for table in COLUMNS), Placement, Search):
+        unnamed = unnamed.exclude(Exists(model._default_manager.filter(child=OuterRef("pk"))))
     count = unnamed.count()
     unnamed.delete()
     return count

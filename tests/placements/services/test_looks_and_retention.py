@@ -9,7 +9,16 @@ from django.test import TestCase
 
 from accounts.models import AuditEvent
 from accounts.services import purge
-from placements.models import Child, Intake, Look, Return903
+from placements.models import (
+    Child,
+    Episode,
+    Intake,
+    Look,
+    Placement,
+    Provider,
+    Return903,
+    Setting,
+)
 from placements.services import (
     LookRefused,
     load_returns,
@@ -83,3 +92,28 @@ def test_what_was_sent_and_forgotten_goes_with_its_files(nottingham, analyst, se
         purge(council=nottingham, by=None, today=dt.date(2021, 9, 1))
     assert not Intake.objects.exists()
     assert list(settings.INTAKES_DIR.iterdir()) == []
+
+
+@pytest.fixture
+def lodging(nottingham):
+    """A home of the council's own."""
+    provider = Provider.objects.create(council=nottingham, name="The council", sector="own")
+    return Setting.objects.create(provider=provider, name="A home", kind="home")
+
+
+def test_a_child_who_lives_somewhere_stays_when_no_return_names_it(nottingham, children, lodging):
+    load_returns(council=nottingham, sources=year_two(), by=None)
+    later = Episode.objects.filter(held_return__year=2020).values("child")
+    gone = Child.objects.exclude(pk__in=later).get()
+    placed = Placement.objects.create(
+        child=gone, setting=lodging, route="in-house", plan="home", starts_on=dt.date(2021, 4, 1)
+    )
+    purge(council=nottingham, by=None, today=dt.date(2028, 4, 2))
+    assert Child.objects.filter(pk=gone.pk).exists()
+    placed.ends_on, placed.ending = dt.date(2021, 5, 1), "planned"
+    placed.save()
+    purge(council=nottingham, by=None, today=dt.date(2029, 4, 30))
+    assert Placement.objects.exists()
+    purge(council=nottingham, by=None, today=dt.date(2029, 5, 3))
+    assert not Placement.objects.exists()
+    assert not Child.objects.filter(pk=gone.pk).exists()
