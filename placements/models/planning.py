@@ -168,6 +168,27 @@ class ForecastBreak(models.Model):
         return self.name
 
 
+class KeptForecast(models.Model):
+    """A forecast with its back-test, as it was computed: pages read it and never compute. `mark`
+    is the checksum of what went in (returns by version, breaks, the method's own version).
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="kept_forecasts")
+    from_on = models.DateField()
+    mark = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    content = models.JSONField(default=dict, help_text="Numbers of children, never of a child")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-from_on", "-made_at"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["council", "from_on", "mark"], name="forecast_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Forecast of {self.council} from {self.from_on}"
+
+
 class SavedScenario(models.Model):
     """A change of policy that was thought through: its kind and numbers, never its results."""
 
