@@ -36,9 +36,9 @@ def find_columns(header: Sequence[str], aliases: Iterable[Alias]) -> Columns:
         first.setdefault(words, position)
     positions: dict[str, int] = {}
     for alias in aliases:
-        position = first.get(plain_words(alias.heading))
-        if position is not None:
-            positions.setdefault(alias.column, position)
+        words = plain_words(alias.heading)
+        if words in first:
+            positions.setdefault(alias.column, first[words])
     headings = {column: " ".join(header[at].split()) for column, at in positions.items()}
     width = max((at for at, words in enumerate(told) if words), default=-1) + 1
     return Columns(positions, headings, width)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,14 +11,15 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from reference.domain.ofsted import FIELDS, Difference, Movement, Setting, differences, movement
-from reference.models import Area, OfstedRelease, OfstedSetting
+from reference.domain.ofsted import Difference, Movement, Setting, differences, movement
+from reference.models import Area, OfstedRelease
 from reference.ofsted import settings_of
 from reference.services.problems import Problem
 from reference.signals import public_data_changed
 
 from .reading import RegisterFile
 from .refusals import refusal
+from .storing import store
 
 BATCH = 1000
 # A file with fewer of the settings that are held brings a question.
@@ -120,15 +120,4 @@ def _write(release: OfstedRelease, settings: list[Setting], difference: Differen
     gone, new = difference.removed, {*difference.added, *difference.changed}
     for first in range(0, len(gone), BATCH):
         release.settings.filter(urn__in=gone[first : first + BATCH]).delete()
-    OfstedSetting.objects.bulk_create(
-        _rows(release, (one for one in settings if one.urn in new)),
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["release", "urn"],
-        update_fields=[name for name in FIELDS if name != "urn"],
-    )
-
-
-def _rows(release: OfstedRelease, settings: Iterable[Setting]) -> list[OfstedSetting]:
-    told = ({name: getattr(one, name) for name in FIELDS} for one in settings)
-    return [OfstedSetting(release=release, area_id=one.pop("area"), **one) for one in told]
+    store(release, [one for one in settings if one.urn in new])

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from .refusals import RegisterRefused, refusal
 
 # Unpacked; the register as a workbook has about 8 MB.
-MOST_UNPACKED = 150_000_000
+MOST_UNPACKED = 60_000_000
 # A register has 45 columns: what stands further right is no part of it.
 MOST_COLUMNS = 200
 
