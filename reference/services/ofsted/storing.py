@@ -15,6 +15,9 @@ KEY = ("release_id", "urn")
 CONTENT = tuple(name for name in FIELDS if name != "urn")
 COLUMNS = tuple("area_id" if name == "area" else name for name in CONTENT)
 
+# What stands in one column.
+Value = str | int | bool | dt.date | None
+
 
 def store(release: OfstedRelease, settings: Iterable[Setting]) -> None:
     """Adds the settings, or puts them in place of those that are held under the same URN.
@@ -29,11 +32,11 @@ def store(release: OfstedRelease, settings: Iterable[Setting]) -> None:
         )
 
 
-def _content(setting: Setting) -> Iterable[object]:
+def _content(setting: Setting) -> Iterable[Value]:
     return (getattr(setting, name) for name in CONTENT)
 
 
-def _value(value: object) -> object:
+def _value(value: Value) -> Value:
     """As the database wants it: SQLite has no type for days."""
     if isinstance(value, dt.date):
         return connection.ops.adapt_datefield_value(value)

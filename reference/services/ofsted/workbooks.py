@@ -17,7 +17,7 @@ from .refusals import RegisterRefused, refusal
 # Unpacked; the register as a workbook has about 8 MB.
 MOST_UNPACKED = 60_000_000
 # A register has 45 columns: what stands further right is no part of it.
-MOST_COLUMNS = 200
+MOST_COLUMNS = 64
 
 
 def workbook_tables(
