@@ -166,15 +166,17 @@ class RegisterFile:
 
     @cached_property
     def _table(self) -> tuple[list[str], list[str], Iterator[Line]]:
-        """(texts above the table, its header, its lines) of the first sheet that has a header."""
+        """(texts above, header, lines) of the first sheet that has a header: its own texts, then
+        those of the sheets before it, such as a cover.
+        """
         top: list[str] = []
         for _, lines in tables(self.path, self.data):
             above: list[str] = []
             for (_, cells), _ in zip(lines, range(HEADER_WITHIN), strict=False):
                 if is_header(cells, register_columns()):
-                    return above, cells, self._padded(lines, len(cells))
+                    return above + top, cells, self._padded(lines, len(cells))
                 above += [" ".join(cell.split()) for cell in cells if cell.strip()]
-            top = top or above
+            top += above
         raise refusal(
             self.path,
             "This is no register of Ofsted’s: no line near the top has the headings URN, Provision "
