@@ -1,0 +1,240 @@
+"""Stock and flow month by month, in many simulations at once.
+
+Each simulation has rates of its own (see `rates`), which drift (`drifting`); children stay, move
+and leave by chance, grow older, and others enter (`entrants`). Nothing loops over children: work
+grows with their number alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from ..bands import Bands
+from ..cohort import Cohort
+from ..days import Ints
+from ..scene import Surroundings
+from .choices import MOST_MONTHS, Choices
+from .drifting import drifted
+from .entrants import Entrants, entrants
+from .known import Window, known_at, month_ends_after, window_of
+from .panel import ADULT, Kind, Kinds, Panel, counted, kinds_of, panel_of
+from .rates import Chances, Steps, chances, duration_of, steps_of
+
+# Children times simulations that are held at once: few enough for the processor's own memory.
+AT_ONCE = 150_000
+OLDEST_STAY = 4 * ADULT  # months in care that can occur, presumed ones and a forecast's included
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Children in care in each simulation: `counts` by month, age band, group and simulation.
+
+    `opening` are those at the start, by age band and group; `window` tells which months the rates
+    are of.
+    """
+
+    start: dt.date
+    months: tuple[dt.date, ...]
+    ages: tuple[Kind, ...]
+    groups: tuple[Kind, ...]
+    opening: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    window: Window
+
+    @property
+    def simulations(self) -> int:
+        return int(self.counts.shape[-1])
+
+    @property
+    def total(self) -> NDArray[np.int64]:
+        """All children, by month and simulation."""
+        found: NDArray[np.int64] = self.counts.sum(axis=(1, 2))
+        return found
+
+
+def simulate(
+    cohort: Cohort,
+    start: dt.date,
+    months: int,
+    *,
+    around: Surroundings,
+    bands: Mapping[str, Bands],
+    seed: int = 1,
+    simulations: int = 1000,
+    choices: Choices | None = None,
+) -> Draws:
+    """Simulations of the 1 to 36 months after `start`, of what was known on that day alone.
+
+    The same arguments give the same draws. Raises TooShort below 24 months of episodes, ValueError
+    for a start that ends no month and for numbers out of range.
+    """
+    if not 1 <= months <= MOST_MONTHS:
+        raise ValueError(f"Forecasts are of 1 to {MOST_MONTHS} months, not {months}.")
+    if simulations < 1:
+        raise ValueError(f"Ask for one simulation at least, not {simulations}.")
+    choices = choices or Choices()
+    known = known_at(cohort, start)
+    window = window_of(known.returns, start, choices)
+    kinds = kinds_of(around, bands)
+    panel = panel_of(known, window.ends, window.begins, around=around, kinds=kinds)
+    steps = steps_of(panel, window.weights, kinds)
+    counts = _simulated(np.random.default_rng(seed), panel, steps, kinds, choices, months, simulations)
+    return Draws(
+        start=start,
+        months=month_ends_after(start, months),
+        ages=kinds.ages,
+        groups=kinds.groups,
+        opening=counted(panel, kinds)[-1],
+        counts=counts,
+        window=window,
+    )
+
+
+def _simulated(
+    rng: Generator,
+    panel: Panel,
+    steps: Steps,
+    kinds: Kinds,
+    choices: Choices,
+    months: int,
+    simulations: int,
+) -> NDArray[np.int64]:
+    size = max(1, min(simulations, AT_ONCE // max(steps.people, 1)))
+    parts = []
+    for first in range(0, simulations, size):
+        some = min(size, simulations - first)
+        weight = rng.standard_exponential((some, steps.people))
+        ages = len(kinds.ages)
+        starts, ends = (
+            drifted(rng, drift, simulations=some, months=months, ages=ages)
+            for drift in (choices.starts_drift, choices.ends_drift)
+        )
+        come = entrants(rng, steps, kinds, weight, starts)
+        children = _Children.at_start(panel, some)
+        parts.append(_run(rng, children, come, chances(steps, weight), ends, kinds))
+    return np.concatenate(parts, axis=-1)
+
+
+@dataclass
+class _Children:
+    """Children in care in some simulations, an item each; months of birth and beginning of care."""
+
+    simulation: Ints
+    born: Ints
+    since: Ints
+    group: Ints
+
+    @classmethod
+    def at_start(cls, panel: Panel, simulations: int) -> _Children:
+        who = np.flatnonzero(panel.in_care[-1])
+        many = (np.tile(one, simulations) for one in (panel.born[who], panel.since[-1, who], panel.group[-1, who]))
+        return cls(np.repeat(np.arange(simulations), len(who)), *many)
+
+    def kept(self, which: NDArray[np.bool_]) -> _Children:
+        return _Children(self.simulation[which], self.born[which], self.since[which], self.group[which])
+
+    def joined(self, come: Entrants, month: int) -> _Children:
+        first, beyond = np.searchsorted(come.month, [month, month + 1])
+        new = slice(first, beyond)
+        return _Children(
+            np.concatenate([self.simulation, come.simulation[new]]),
+            np.concatenate([self.born, month - come.age[new]]),
+            np.concatenate([self.since, np.full(beyond - first, month)]),
+            np.concatenate([self.group, come.group[new]]),
+        )
+
+
+def _run(
+    rng: Generator,
+    children: _Children,
+    come: Entrants,
+    chance: Chances,
+    ends: NDArray[np.float64],
+    kinds: Kinds,
+) -> NDArray[np.int64]:
+    """Counts by month, age, group and simulation. `ends`: factors on leaving, as `drifted`."""
+    cells = _Cells.of(kinds, chance)
+    place = cells.of_children(children, 0)
+    found = []
+    for month in range(1, ends.shape[1] + 1):
+        leave = cells.leaving(ends[:, month - 1])
+        children = _stepped(rng, children, place, leave, cells, month).joined(come, month)
+        place = cells.of_children(children, month)
+        found.append(cells.count(place))
+    return np.stack(found)
+
+
+def _stepped(
+    rng: Generator,
+    children: _Children,
+    place: Ints,
+    leave: NDArray[np.float32],
+    cells: _Cells,
+    month: int,
+) -> _Children:
+    """A month later: some have left, some moved, some are 18."""
+    drawn = rng.random(len(place), dtype=np.float32)
+    either = np.minimum(leave + cells.move, 1.0)
+    events = np.flatnonzero(drawn < either[place])
+    gone = drawn[events] < leave[place[events]]
+    moving = events[~gone]
+    group = children.group.copy()
+    group[moving] = cells.next_group(rng, place[moving])
+    stays = month - children.born < ADULT
+    stays[events[gone]] = False
+    return _Children(children.simulation, children.born, children.since, group).kept(stays)
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """Flat tables of chances, an item for each (age, duration, group, simulation)."""
+
+    shape: tuple[int, int, int, int]
+    age_at: Ints  # month of age -> its band's place
+    duration_at: Ints  # month in care -> its band's place
+    leave: NDArray[np.float32]
+    move: NDArray[np.float32]
+    toward: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, kinds: Kinds, chance: Chances) -> _Cells:
+        ages, durations, groups = chance.leave.shape[1:]
+        simulations = len(chance.leave)
+        each = groups * simulations
+        return cls(
+            shape=(ages, durations, groups, simulations),
+            age_at=kinds.age_of(np.arange(ADULT)) * durations * each,
+            duration_at=duration_of(np.arange(OLDEST_STAY)) * each,
+            leave=np.moveaxis(chance.leave, 0, -1).astype(np.float32),
+            move=np.moveaxis(chance.move, 0, -1).astype(np.float32).ravel(),
+            toward=chance.toward,
+        )
+
+    def of_children(self, children: _Children, month: int) -> Ints:
+        simulations = self.shape[-1]
+        place: Ints = self.age_at[month - children.born]
+        place += self.duration_at[month - children.since]
+        place += children.group * simulations + children.simulation
+        return place
+
+    def leaving(self, factors: NDArray[np.float64]) -> NDArray[np.float32]:
+        """The chance to leave in a month of these factors, by simulation and age."""
+        found = self.leave * factors.T[:, None, None, :].astype(np.float32)
+        return np.minimum(found, 1.0).ravel()
+
+    def next_group(self, rng: Generator, place: Ints) -> Ints:
+        age, _, group, simulation = np.unravel_index(place, self.shape)
+        drawn = rng.random((len(place), 1))
+        found: Ints = (self.toward[simulation, age, group] <= drawn).sum(axis=1)
+        return np.minimum(found, self.shape[2] - 1)
+
+    def count(self, place: Ints) -> NDArray[np.int64]:
+        counts = np.bincount(place, minlength=int(np.prod(self.shape)))
+        found: NDArray[np.int64] = counts.reshape(self.shape).sum(axis=1)
+        return found
