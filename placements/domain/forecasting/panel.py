@@ -24,9 +24,9 @@ from .known import Window
 ADULT = 18 * 12
 AGES, PLACES, AWAY = "need-age", "commissioning", "temporary"
 NO_HOME = -1
-# A child in care when the returns begin, of unknown beginning, is presumed to have been so for a
-# year: who has an episode before usually has.
-PRESUMED = 12
+# A child in care when the returns begin, of unknown beginning, is presumed to have been so for two
+# years: in generated returns half of those in a second or later episode have.
+PRESUMED = 24
 
 
 @dataclass(frozen=True)
@@ -155,11 +155,6 @@ def _groups(scene: Scene, kinds: Kinds) -> Ints:
     own = np.array([*place, NO_HOME])[grouping.positions(history.column("placement"))]
     found = np.append(own, NO_HOME)[home]
     return np.where(found < 0, len(keys) - 1, found)
-
-
-def opening(panel: Panel, kinds: Kinds) -> NDArray[np.int64]:
-    """Children in care by age and group in every month of the panel: months, ages, groups."""
-    return counted(panel, kinds)[-1]
 
 
 def counted(panel: Panel, kinds: Kinds) -> NDArray[np.int64]:

@@ -121,32 +121,38 @@ def _simulated(
     return np.concatenate(parts, axis=-1)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Children:
-    """Children in care in some simulations, an item each; months of birth and beginning of care."""
+    """Children in care in some simulations, an item each: months of birth and of the beginning of
+    care, and group and simulation as one number. Small types: there are a great many of them."""
 
-    simulation: Ints
-    born: Ints
-    since: Ints
-    group: Ints
+    born: NDArray[np.int16]
+    since: NDArray[np.int16]
+    slot: NDArray[np.int32]  # group * simulations + simulation
+
+    @classmethod
+    def of(cls, born: Ints, since: Ints, slot: Ints) -> _Children:
+        return cls(born.astype(np.int16), since.astype(np.int16), slot.astype(np.int32))
 
     @classmethod
     def at_start(cls, panel: Panel, simulations: int) -> _Children:
-        who = np.flatnonzero(panel.in_care[-1])
-        many = (np.tile(one, simulations) for one in (panel.born[who], panel.since[-1, who], panel.group[-1, who]))
-        return cls(np.repeat(np.arange(simulations), len(who)), *many)
+        who = np.repeat(np.flatnonzero(panel.in_care[-1]), simulations)
+        number = np.tile(np.arange(simulations), len(who) // simulations)
+        slot = panel.group[-1, who] * simulations + number
+        return cls.of(panel.born[who], panel.since[-1, who], slot)
 
     def kept(self, which: NDArray[np.bool_]) -> _Children:
-        return _Children(self.simulation[which], self.born[which], self.since[which], self.group[which])
+        return _Children(self.born[which], self.since[which], self.slot[which])
 
-    def joined(self, come: Entrants, month: int) -> _Children:
+    def joined(self, come: Entrants, month: int, simulations: int) -> _Children:
         first, beyond = np.searchsorted(come.month, [month, month + 1])
         new = slice(first, beyond)
+        slot = come.group[new] * simulations + come.simulation[new]
+        they = _Children.of(month - come.age[new], np.full(beyond - first, month), slot)
         return _Children(
-            np.concatenate([self.simulation, come.simulation[new]]),
-            np.concatenate([self.born, month - come.age[new]]),
-            np.concatenate([self.since, np.full(beyond - first, month)]),
-            np.concatenate([self.group, come.group[new]]),
+            np.concatenate([self.born, they.born]),
+            np.concatenate([self.since, they.since]),
+            np.concatenate([self.slot, they.slot]),
         )
 
 
@@ -164,7 +170,8 @@ def _run(
     found = []
     for month in range(1, ends.shape[1] + 1):
         leave = cells.leaving(ends[:, month - 1])
-        children = _stepped(rng, children, place, leave, cells, month).joined(come, month)
+        children = _stepped(rng, children, place, leave, cells, month)
+        children = children.joined(come, month, cells.shape[-1])
         place = cells.of_children(children, month)
         found.append(cells.count(place))
     return np.stack(found)
@@ -184,11 +191,11 @@ def _stepped(
     events = np.flatnonzero(drawn < either[place])
     gone = drawn[events] < leave[place[events]]
     moving = events[~gone]
-    group = children.group.copy()
-    group[moving] = cells.next_group(rng, place[moving])
-    stays = month - children.born < ADULT
+    slot = children.slot.copy()
+    slot[moving] = cells.next_slot(rng, place[moving])
+    stays = children.born > month - ADULT
     stays[events[gone]] = False
-    return _Children(children.simulation, children.born, children.since, group).kept(stays)
+    return _Children(children.born, children.since, slot).kept(stays)
 
 
 @dataclass(frozen=True)
@@ -217,10 +224,9 @@ class _Cells:
         )
 
     def of_children(self, children: _Children, month: int) -> Ints:
-        simulations = self.shape[-1]
         place: Ints = self.age_at[month - children.born]
         place += self.duration_at[month - children.since]
-        place += children.group * simulations + children.simulation
+        place += children.slot
         return place
 
     def leaving(self, factors: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -228,11 +234,11 @@ class _Cells:
         found = self.leave * factors.T[:, None, None, :].astype(np.float32)
         return np.minimum(found, 1.0).ravel()
 
-    def next_group(self, rng: Generator, place: Ints) -> Ints:
+    def next_slot(self, rng: Generator, place: Ints) -> Ints:
         age, _, group, simulation = np.unravel_index(place, self.shape)
         drawn = rng.random((len(place), 1))
-        found: Ints = (self.toward[simulation, age, group] <= drawn).sum(axis=1)
-        return np.minimum(found, self.shape[2] - 1)
+        found = (self.toward[simulation, age, group] <= drawn).sum(axis=1)
+        return np.minimum(found, self.shape[2] - 1) * self.shape[3] + simulation
 
     def count(self, place: Ints) -> NDArray[np.int64]:
         counts = np.bincount(place, minlength=int(np.prod(self.shape)))
