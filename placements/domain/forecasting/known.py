@@ -50,12 +50,21 @@ def _returns_by(returns: Sequence[ReturnYear], day: dt.date) -> tuple[ReturnYear
 
 @dataclass(frozen=True)
 class Window:
-    """Month ends in order, the last one the start; `weights` has an item for each step from one
-    month end to the next, 0 where it is left out. `begins` is the first day the returns hold."""
+    """All month ends that the returns hold, in order, the last one the start.
+
+    Each step from one to the next has an item in `usable` (no break) and in `weights`: how much it
+    counts in rates, 0 before the window. `begins` is the first day that the returns hold.
+    """
 
     ends: tuple[dt.date, ...]
+    usable: Bools
     weights: NDArray[np.float64]
     begins: dt.date
+
+    @property
+    def first(self) -> dt.date:
+        """The first day of the months that rates are of."""
+        return self.ends[int(np.flatnonzero(self.weights)[0])] + ONE_DAY
 
     @property
     def used(self) -> int:
@@ -82,8 +91,9 @@ def window_of(returns: Sequence[ReturnYear], start: dt.date, choices: Choices) -
     if usable < FEWEST_MONTHS:
         raise TooShort(_lacks(returns, start, usable, len(ends) - 1 - usable))
     first = np.flatnonzero(counts)[-min(choices.window, usable)]
-    weights = counts[first:] * _recency(len(counts) - int(first), choices.half_life)
-    return Window(tuple(ends[first:]), weights, begins)
+    inside = counts & (np.arange(len(counts)) >= first)
+    weights = inside * _recency(len(counts), choices.half_life)
+    return Window(tuple(ends), counts, weights, begins)
 
 
 def month_ends_after(start: dt.date, months: int) -> tuple[dt.date, ...]:

@@ -81,6 +81,20 @@ class Panel:
     def duration(self) -> Ints:
         return np.maximum(self.months[:, None] - self.since, 0)
 
+    def of_steps(self, steps: Bools) -> Panel:
+        """The same rows, with the people in care at either end of one of these steps, or at the
+        last month end."""
+        rows = np.append(steps, True) | np.append(False, steps)
+        who = np.flatnonzero(self.in_care[rows].any(axis=0))
+        columns = np.s_[:, who]
+        return Panel(
+            months=self.months,
+            born=self.born[who],
+            in_care=self.in_care[columns],
+            since=self.since[columns],
+            group=self.group[columns],
+        )
+
 
 def panel_of(
     cohort: Cohort,

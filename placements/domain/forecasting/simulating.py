@@ -19,12 +19,13 @@ from ..bands import Bands
 from ..cohort import Cohort
 from ..days import Ints
 from ..scene import Surroundings
-from .choices import MOST_MONTHS, Choices
+from .choices import MOST_MONTHS, Choices, Drift
 from .drifting import drifted
 from .entrants import Entrants, entrants
 from .known import Window, known_at, month_ends_after, window_of
 from .panel import ADULT, Kind, Kinds, Panel, counted, kinds_of, panel_of
 from .rates import Chances, Steps, chances, duration_of, steps_of
+from .volatility import ends_volatility, entries_volatility
 
 # Children times simulations that are held at once: few enough for the processor's own memory.
 AT_ONCE = 150_000
@@ -83,8 +84,11 @@ def simulate(
     window = window_of(known.returns, start, choices)
     kinds = kinds_of(around, bands)
     panel = panel_of(known, window.ends, window.begins, around=around, kinds=kinds)
-    steps = steps_of(panel, window.weights, kinds)
-    counts = _simulated(np.random.default_rng(seed), panel, steps, kinds, choices, months, simulations)
+    drifts = _drifts(panel, window, choices)
+    recent = panel.of_steps(window.weights > 0)
+    steps = steps_of(recent, window.weights, kinds)
+    rng = np.random.default_rng(seed)
+    counts = _simulated(rng, recent, steps, kinds, drifts, months, simulations)
     return Draws(
         start=start,
         months=month_ends_after(start, months),
@@ -96,12 +100,20 @@ def simulate(
     )
 
 
+def _drifts(panel: Panel, window: Window, choices: Choices) -> tuple[Drift, Drift]:
+    """Of entries and of ends, as far as the council is as steady as others."""
+    return (
+        choices.starts_drift.times(entries_volatility(panel, window.usable)),
+        choices.ends_drift.times(ends_volatility(panel, window.usable)),
+    )
+
+
 def _simulated(
     rng: Generator,
     panel: Panel,
     steps: Steps,
     kinds: Kinds,
-    choices: Choices,
+    drifts: tuple[Drift, Drift],
     months: int,
     simulations: int,
 ) -> NDArray[np.int64]:
@@ -113,7 +125,7 @@ def _simulated(
         ages = len(kinds.ages)
         starts, ends = (
             drifted(rng, drift, simulations=some, months=months, ages=ages)
-            for drift in (choices.starts_drift, choices.ends_drift)
+            for drift in drifts
         )
         come = entrants(rng, steps, kinds, weight, starts)
         children = _Children.at_start(panel, some)
