@@ -32,14 +32,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from placements.domain.cohort import CHILDREN, EPISODES, Cohort, ReturnYear, typed  # noqa: E402
+from placements.domain.cohort import Cohort  # noqa: E402
 from placements.domain.forecasting import forecast  # noqa: E402
 from placements.domain.scene import Surroundings  # noqa: E402
 from placements.domain.synthetic import (  # noqa: E402
     Gazetteer,
-    History,
     Plan,
     gazetteer_of,
+    linked_cohort,
     make_history,
     read_assumptions,
 )
@@ -70,33 +70,8 @@ def gazetteer(rng: np.random.Generator) -> Gazetteer:
 def cohort(children: int, seed: int) -> Cohort:
     rng = np.random.default_rng(seed)
     assumed = read_assumptions(ROOT / "fixtures" / "synthetic")
-    made = make_history(rng, assumed, gazetteer(rng), Plan(children, YEARS, FIRST))
-    returns = [ReturnYear(year, dt.date(year + 1, 3, 31)) for year in range(FIRST, FIRST + YEARS)]
-    people, episodes = rows_of(made)
-    return Cohort(tuple(returns), children=people, episodes=episodes)
-
-
-def rows_of(made: History) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What the returns tell, without writing and reading them."""
-    held = made.episodes
-    held = held[(held["ends"] >= made.plan.starts) & (held["starts"] < made.plan.ends)]
-    whose = made.periods.loc[held["period"]].reset_index(drop=True)
-    held = held.reset_index(drop=True)
-    ended = held["ends"] < made.plan.ends
-    rows = pd.DataFrame(dict.fromkeys(EPISODES), index=held.index).assign(
-        child=whose["child"],
-        starts_on=pd.to_datetime(held["starts"], unit="D"),
-        ends_on=pd.to_datetime(held["ends"].where(ended), unit="D"),
-        started_because=held["RNE"],
-        legal_status=held["LS"],
-        need=held["CIN"],
-        placement=held["PLACE"],
-        ceased_because=held["REC"].where(ended),
-        return_year=FIRST,
-    )
-    rows = rows.sort_values(["child", "starts_on", "ends_on"])
-    people = whose.assign(born_on=pd.to_datetime(whose["born"], unit="D"))
-    return typed(people.drop_duplicates("child"), CHILDREN), typed(rows, EPISODES)
+    plan = Plan(children, YEARS, FIRST)
+    return linked_cohort(make_history(rng, assumed, gazetteer(rng), plan))
 
 
 def seconds(children: int, seed: int = 1) -> tuple[int, float, float]:

@@ -12,14 +12,16 @@
 is in `scenarios`: compare(draws, changes, supply, prices).
 """
 
-from .backtest import BackTest, Rival, Trial, backtest
+from .backtest import backtest
 from .choices import Break, Choices, Drift, TooShort, read_breaks
 from .forecast import ALL, COLUMNS, Forecast, forecast, summary
 from .simulating import Draws, simulate
+from .trials import Attempt, BackTest, Rival, Trial
 
 __all__ = [
     "ALL",
     "COLUMNS",
+    "Attempt",
     "BackTest",
     "Break",
     "Choices",

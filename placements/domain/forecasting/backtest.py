@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
@@ -19,118 +18,13 @@ from ..coverage import spans
 from ..scene import Surroundings
 from .choices import Choices, TooShort
 from .forecast import ranged
-from .known import Window, known_at, month_ends_after, window_of
-from .panel import counted, kinds_of, panel_of
-from .simulating import simulate
+from .known import Window, known_at, month_ends_after
+from .panel import kinds_of, panel_of
+from .simulating import Draws, simulate
+from .trials import Attempt, BackTest, Trial, month_number
 
 QUARTER_ENDS = (3, 6, 9, 12)
 HORIZONS = (12, 24)
-
-
-class Rival(StrEnum):
-    NO_CHANGE = "no-change"
-    TREND = "trend"
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One forecast of all children in care, and what came."""
-
-    start: dt.date
-    actual: int
-    low: float
-    mid: float
-    high: float
-    no_change: float
-    trend: float
-
-    @property
-    def held(self) -> bool:
-        return self.low <= self.actual <= self.high
-
-
-@dataclass(frozen=True)
-class Trial:
-    """All attempts at one horizon. Attempts whose months overlap are not independent: so many
-    stretches of their own are in them (`stretches`), however many starts there are."""
-
-    horizon: int
-    attempts: tuple[Attempt, ...]
-
-    @property
-    def error(self) -> float:
-        """Mean absolute percentage error, in percent; NaN without attempts."""
-        return self._error([one.mid for one in self.attempts])
-
-    def error_of(self, rival: Rival) -> float:
-        told = {Rival.NO_CHANGE: "no_change", Rival.TREND: "trend"}[rival]
-        return self._error([getattr(one, told) for one in self.attempts])
-
-    def _error(self, told: Sequence[float]) -> float:
-        actual = np.array([one.actual for one in self.attempts], dtype=np.float64)
-        counts = actual > 0
-        if not counts.any():
-            return float("nan")
-        off = np.abs(np.array(told) - actual)[counts] / actual[counts]
-        return float(off.mean() * 100)
-
-    @property
-    def held(self) -> int:
-        """How many times the 80% range held what came."""
-        return sum(one.held for one in self.attempts)
-
-    @property
-    def coverage(self) -> float:
-        """The share of them, in percent; NaN without attempts."""
-        return 100 * self.held / len(self.attempts) if self.attempts else float("nan")
-
-    @property
-    def overlapping(self) -> int:
-        """Attempts whose months are in part those of another."""
-        starts = [_month(one.start) for one in self.attempts]
-        return sum(
-            any(one != other and abs(one - other) < self.horizon for other in starts)
-            for one in starts
-        )
-
-    @property
-    def stretches(self) -> int:
-        """How many attempts there are at most of which no two overlap."""
-        found, free = 0, None
-        for one in self.attempts:
-            if free is None or _month(one.start) >= free:
-                found, free = found + 1, _month(one.start) + self.horizon
-        return found
-
-    @property
-    def beaten(self) -> frozenset[Rival]:
-        """Rivals with a larger error than the forecast's. Equal is not beaten."""
-        return frozenset(rival for rival in Rival if self.error < self.error_of(rival))
-
-    @property
-    def unbeaten(self) -> tuple[Rival, ...]:
-        return tuple(rival for rival in Rival if rival not in self.beaten)
-
-
-@dataclass(frozen=True)
-class BackTest:
-    """Trials by horizon; a horizon for which the returns are too short has no attempts."""
-
-    trials: tuple[Trial, ...]
-    simulations: int
-
-    @property
-    def starts(self) -> tuple[dt.date, ...]:
-        return tuple(sorted({one.start for trial in self.trials for one in trial.attempts}))
-
-    def at(self, horizon: int) -> Trial:
-        return next(one for one in self.trials if one.horizon == horizon)
-
-    @property
-    def unbeaten(self) -> tuple[Rival, ...]:
-        """Rivals that the forecast has not beaten at every horizon that could be tried."""
-        tried = [one for one in self.trials if one.attempts]
-        return tuple(rival for rival in Rival if not tried or any(rival in one.unbeaten for one in tried))
 
 
 def backtest(
@@ -147,58 +41,87 @@ def backtest(
 
     Each is made of what was known on its day, and compared with what the returns now say.
     """
-    choices = choices or Choices()
-    kinds = kinds_of(around, bands)
+    asked = _Asked(cohort, around, bands, simulations, seed, choices or Choices())
     found: dict[int, list[Attempt]] = {horizon: [] for horizon in sorted(set(horizons))}
     for start, last in _starts(cohort):
-        try:
-            window = window_of(known_at(cohort, start).returns, start, choices)
-        except TooShort:
-            continue
-        ends = month_ends_after(start, max(found))
-        due = {horizon: ends[horizon - 1] for horizon in found if ends[horizon - 1] <= last}
-        if not due:
-            continue
-        draws = simulate(
-            cohort,
-            start,
-            max(due),
-            around=around,
-            bands=bands,
-            seed=seed,
-            simulations=simulations,
-            choices=choices,
-        )
-        days = [*window.ends, *due.values()]
-        panel = panel_of(cohort, days, window.begins, around=around, kinds=kinds)
-        totals = counted(panel, kinds).sum(axis=(1, 2))
-        past, came = totals[: len(window.ends)], totals[len(window.ends) :]
-        for (horizon, _), actual in zip(due.items(), came, strict=True):
-            low, mid, high = (float(one) for one in ranged(draws.total[horizon - 1]))
-            found[horizon].append(
-                Attempt(
-                    start=start,
-                    actual=int(actual),
-                    low=low,
-                    mid=mid,
-                    high=high,
-                    no_change=float(draws.opening.sum()),
-                    trend=trend(past.tolist(), window, horizon),
-                )
-            )
+        for horizon, attempt in _attempts(asked, start, last, tuple(found)):
+            found[horizon].append(attempt)
     return BackTest(
         trials=tuple(Trial(horizon, tuple(attempts)) for horizon, attempts in found.items()),
         simulations=simulations,
     )
 
 
+@dataclass(frozen=True)
+class _Asked:
+    cohort: Cohort
+    around: Surroundings
+    bands: Mapping[str, Bands]
+    simulations: int
+    seed: int
+    choices: Choices
+
+    def draws(self, start: dt.date, months: int) -> Draws:
+        return simulate(
+            self.cohort,
+            start,
+            months,
+            around=self.around,
+            bands=self.bands,
+            seed=self.seed,
+            simulations=self.simulations,
+            choices=self.choices,
+        )
+
+    def totals(self, cohort: Cohort, ends: Sequence[dt.date], begins: dt.date) -> list[int]:
+        """All children in care at these month ends."""
+        kinds = kinds_of(self.around, self.bands)
+        panel = panel_of(cohort, ends, begins, around=self.around, kinds=kinds)
+        return [int(one) for one in panel.in_care.sum(axis=1)]
+
+
+def _attempts(
+    asked: _Asked, start: dt.date, last: dt.date, horizons: Sequence[int]
+) -> list[tuple[int, Attempt]]:
+    """Attempts from one day, at the horizons that end by the last day."""
+    ends = month_ends_after(start, max(horizons, default=0))
+    due = {horizon: ends[horizon - 1] for horizon in horizons if ends[horizon - 1] <= last}
+    if not due:
+        return []
+    try:
+        draws = asked.draws(start, max(due))
+    except TooShort:
+        return []
+    window = draws.window
+    # The rivals know no more than the forecast does.
+    past = asked.totals(known_at(asked.cohort, start), window.ends, window.begins)
+    came = asked.totals(asked.cohort, list(due.values()), window.begins)
+    return [
+        (horizon, _attempt(draws, horizon, actual, past))
+        for horizon, actual in zip(due, came, strict=True)
+    ]
+
+
+def _attempt(draws: Draws, horizon: int, actual: int, past: Sequence[int]) -> Attempt:
+    low, mid, high = (float(one) for one in ranged(draws.total[horizon - 1]))
+    return Attempt(
+        start=draws.start,
+        actual=actual,
+        low=low,
+        mid=mid,
+        high=high,
+        no_change=float(past[-1]),
+        trend=trend(past, draws.window, horizon),
+    )
+
+
 def trend(past: Sequence[float], window: Window, horizon: int) -> float:
     """The least-squares line through the month ends of a window, so many months on; 0 at least.
 
-    Month ends after a step that is left out are left out of the line as well.
+    Only month ends that some month of the window begins or ends with are in the line.
     """
     months = np.arange(1 - len(past), 1)
-    counts = np.append(True, window.weights > 0)
+    counts = np.append(window.weights > 0, False) | np.append(False, window.weights > 0)
     slope, level = np.polyfit(months[counts], np.array(past)[counts], 1)
     return max(0.0, float(level + slope * horizon))
 
@@ -207,11 +130,7 @@ def _starts(cohort: Cohort) -> list[tuple[dt.date, dt.date]]:
     """Every end of a quarter in the returns, with the last day that follows without a gap."""
     found = []
     for first, last in spans(cohort.returns):
-        months = _month(last) - _month(first) + 1
-        ends = [end for end in month_ends_after(first.replace(day=1) - dt.timedelta(days=1), months)]
+        months = month_number(last) - month_number(first) + 1
+        ends = month_ends_after(first.replace(day=1) - dt.timedelta(days=1), months)
         found += [(end, last) for end in ends if end.month in QUARTER_ENDS and end <= last]
     return found
-
-
-def _month(day: dt.date) -> int:
-    return day.year * 12 + day.month

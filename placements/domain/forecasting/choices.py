@@ -43,8 +43,8 @@ def read_breaks(rows: Iterable[Mapping[str, str]]) -> dict[str, Break]:
 
 @dataclass(frozen=True)
 class Drift:
-    """How far a rate wanders from what the window makes of it, as standard deviations of logarithms:
-    `level` by the time the forecast starts, and `yearly` with each year after.
+    """How far a rate wanders from what the window makes of it, as standard deviations of its
+    logarithm: `level` by the time the forecast starts, and `yearly` with each year after.
 
     `shared` is the share of the variance that all ages have in common; the rest is each age's own.
     """

@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from ..coverage import spans, words
 from ..days import Bools
 from .choices import FEWEST_MONTHS, Break, Choices, TooShort
 
+NOTHING = Cohort()  # to make its empty tables once
 ONE_DAY = dt.timedelta(days=1)
 # Filled in when an episode ends, so not yet known while it is open.
 TOLD_AT_THE_END = ("ceased_because", "moved_because")
@@ -33,7 +35,8 @@ def known_at(cohort: Cohort, day: dt.date) -> Cohort:
     for column in ("ends_on", *TOLD_AT_THE_END):
         episodes[column] = episodes[column].where(~later)
     children = cohort.children[cohort.children["child"].isin(episodes["child"])]
-    return Cohort(
+    return dataclasses.replace(
+        NOTHING,
         returns=_returns_by(cohort.returns, day),
         children=typed(children, CHILDREN),
         episodes=typed(episodes, EPISODES),
@@ -122,7 +125,7 @@ def _month_ends(begins: dt.date, start: dt.date) -> list[dt.date]:
 def _counted(ends: Sequence[dt.date], breaks: Sequence[Break]) -> Bools:
     """Whether each step between month ends counts: no break touches it, and none cuts it off."""
     counts = np.ones(max(len(ends) - 1, 0), dtype=np.bool_)
-    for step, (before, end) in enumerate(zip(ends, ends[1:], strict=False)):
+    for step, (before, end) in enumerate(pairwise(ends)):
         for one in breaks:
             # A break that had not begun by then cannot be known of, nor cut anything.
             if one.first <= ends[-1] and before < one.last and (one.cuts or one.first <= end):

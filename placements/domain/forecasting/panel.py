@@ -19,7 +19,6 @@ from ..cohort import Cohort
 from ..days import OPEN, Bools, Ints, birthdays, number
 from ..profile import NOT_KNOWN
 from ..scene import Scene, Surroundings
-from .known import Window
 
 ADULT = 18 * 12
 AGES, PLACES, AWAY = "need-age", "commissioning", "temporary"
@@ -79,7 +78,8 @@ class Panel:
 
     @property
     def duration(self) -> Ints:
-        return np.maximum(self.months[:, None] - self.since, 0)
+        found: Ints = np.maximum(self.months[:, None] - self.since, 0)
+        return found
 
     def of_steps(self, steps: Bools) -> Panel:
         """The same rows, with the people in care at either end of one of these steps, or at the

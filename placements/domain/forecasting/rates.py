@@ -161,5 +161,7 @@ def _leaning(seen: Rates, on: Rates) -> Rates:
 
 
 def _ratio(one: Rates, by: Rates) -> Rates:
-    found: Rates = np.divide(one, by, out=np.zeros(np.broadcast_shapes(one.shape, by.shape)), where=by > 0)
+    found: Rates = np.divide(
+        one, by, out=np.zeros(np.broadcast_shapes(one.shape, by.shape)), where=by > 0
+    )
     return found

@@ -67,4 +67,5 @@ def _yearly(monthly: NDArray[np.number]) -> Numbers:
     """Sums of twelve months, of the years that are whole."""
     years = len(monthly) // YEAR
     whole = monthly[len(monthly) - years * YEAR :].astype(np.float64)
-    return whole.reshape(years, YEAR).sum(axis=1)
+    found: Numbers = whole.reshape(years, YEAR).sum(axis=1)
+    return found

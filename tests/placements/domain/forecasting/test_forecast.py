@@ -77,7 +77,7 @@ class TestWhoIsThere:
         assert made.rows(group="Children’s homes and residential")["mid"].tolist() == [1, 1, 1]
 
     def test_a_child_without_date_of_birth_counts_in_all_of_them(self):
-        stays = [*LASTING, (None, "2018-05-01", None)]
+        stays = [*LASTING, (None, "2016-05-01", None)]
         assert of(council(stays), 1).rows()["mid"].tolist() == [3]
 
     def test_nobody_in_care_is_no_error(self):
