@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
+
 from reporting import pdf
 
 LOUD = "weasyprint"
@@ -67,5 +69,5 @@ def laid_out_once(folder: Path) -> Callable[..., tuple[bytes, int]]:
 
 
 def _age_of(style_sheet: str) -> str:
-    found = pdf.finders.find(style_sheet)
+    found = finders.find(style_sheet)
     return str(Path(str(found)).stat().st_mtime) if found else ""
