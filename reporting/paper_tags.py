@@ -16,7 +16,7 @@ IDLE = frozenset({"Type", "S", "P", "K", "Pg"})
 
 def settle_tags(document: Any, pdf: Any) -> None:
     """What WeasyPrint is told to do last: `pdf` is its file, with the tags as dictionaries."""
-    held = [one for one in pdf.objects if isinstance(one, dict)]
+    held: list[Any] = [one for one in pdf.objects if isinstance(one, dict)]
     elements = {one.reference: one for one in held if "S" in one and "P" in one}
     _say_scopes(elements)
     moved = _take_out_idle_spans(elements)

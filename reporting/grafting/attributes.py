@@ -21,7 +21,7 @@ def adapt_attributes(element: Any, keys: Set[str], prefix: str) -> list[bytes]:
         one for one in listed(held) if isinstance(one, pikepdf.Dictionary) and "/Headers" in one
     ]
     named = [prefix.encode() + bytes(head) for one in found for head in listed(one["/Headers"])]
-    if not found or not prefix:
+    if held is None or not found or not prefix:
         return named
     if len(found) == 1 and not held.is_indirect and not found[0].is_indirect:
         found[0]["/Headers"] = pikepdf.Array([pikepdf.String(head) for head in named])
