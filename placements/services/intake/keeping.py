@@ -70,8 +70,8 @@ def _replace(held: Return903, table: str, rows: pd.DataFrame, children: dict[str
 
 
 def _write(model: type[ReturnRow], values: Mapping[str, list[Any]]) -> None:
-    """Columns by field, as rows of the table. Past the ORM, which takes twice as long over making an
-    object of each row as the database takes over all of them.
+    """Columns by field, as rows of the table. Past the ORM: making an object of each row takes
+    longer than the database takes over all of them.
     """
     quote = connection.ops.quote_name
     columns = ", ".join(quote(model._meta.get_field(name).column) for name in values)

@@ -11,11 +11,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.models import Council
 from reporting.domain.disclosure import (
-    MIN_WIDTH,
+    DEFAULT_PROOF_RULES,
     TOTAL,
     Dimension,
     GivenAway,
+    ProofRules,
     Protection,
     SuppressedTable,
     key_of,
@@ -30,6 +32,7 @@ from reporting.management.count_table import (
     read_count_table,
 )
 from reporting.management.writing import refuse_unwritable, write_whole
+from reporting.packs import proof_rules_of
 from reporting.spreadsheets import csv_text
 
 UNPROVEN_NAMED = 5
@@ -93,10 +96,13 @@ class Command(BaseCommand):
             "--total", default=TOTAL, help="The label of totals; made if none is there"
         )
         parser.add_argument(
+            "--council", help="Whose rules for small numbers hold, by its slug: exampleshire"
+        )
+        parser.add_argument(
             "--min-width",
             type=int,
-            default=MIN_WIDTH,
-            help="How many values of each small number must remain possible",
+            help="How many values of each small number must remain possible; "
+            f"{DEFAULT_PROOF_RULES.min_width} unless the council has its own rule",
         )
         parser.add_argument(
             "--keep-zeros",
@@ -104,12 +110,14 @@ class Command(BaseCommand):
             help="Zeros are never hidden, nor were any in the file; readers know that",
         )
         parser.add_argument(
-            "--seconds", type=float, default=60.0, help="The longest that one table may take"
+            "--seconds",
+            type=float,
+            help="The longest that one table may take; "
+            f"{DEFAULT_PROOF_RULES.seconds:g} unless the council has its own rule",
         )
 
     def handle(self, **options: Any) -> None:
-        if options["min_width"] < 2:
-            raise CommandError("--min-width is 2 or more: one value left is the number itself")
+        rules = _rules(options["council"], options["min_width"], options["seconds"])
         out: Path = options["out"]
         refuse_unwritable(out)
         by, within = _names(options["by"]), _names(options["within"])
@@ -117,9 +125,9 @@ class Command(BaseCommand):
             raise CommandError("--by names no column")
         asked = Asked(
             [Dimension(name, options["total"]) for name in by],
-            options["min_width"],
+            rules.min_width,
             not options["keep_zeros"],
-            options["seconds"],
+            rules.seconds,
         )
         began = time.monotonic()
         areas = _read(options["file"], options["value"], by, within, options["where"])
@@ -178,6 +186,22 @@ def _read(
         return read_count_table(path, value=value, by=by, within=within, where=asked)
     except CountTableError as error:
         raise CommandError(str(error)) from error
+
+
+def _rules(slug: str | None, min_width: int | None, seconds: float | None) -> ProofRules:
+    """The council's, or the defaults, but for what was typed."""
+    rules = DEFAULT_PROOF_RULES
+    if slug:
+        council = Council.objects.filter(slug=slug).first()
+        if council is None:
+            raise CommandError(f"There is no council {slug!r}")
+        rules = proof_rules_of(council)
+    if min_width is not None and min_width < 2:
+        raise CommandError("--min-width is 2 or more: one value left is the number itself")
+    return ProofRules(
+        rules.min_width if min_width is None else min_width,
+        rules.seconds if seconds is None else seconds,
+    )
 
 
 def _names(text: str) -> list[str]:
