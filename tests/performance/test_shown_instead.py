@@ -31,9 +31,7 @@ def keys(nottingham: Council, governance_officer: User) -> dict[str, str]:
         a_figure(nottingham, code, "2020-21-Q4", of=(number, 100), basis="period_end")
     pack = quarterly_pack(nottingham, Q4, "public")
     keys = {one.measure.code: key for key, one in pack.shown.items()}
-    show_figure(
-        council=nottingham, quarter=Q4, key=keys[FOSTER], reason=WHY, by=governance_officer
-    )
+    show_figure(council=nottingham, quarter=Q4, key=keys[FOSTER], reason=WHY, by=governance_officer)
     return keys
 
 
