@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import Council
+from accounts.management.told import council_called
 from reporting.domain.disclosure import (
     DEFAULT_PROOF_RULES,
     TOTAL,
@@ -191,10 +191,7 @@ def _rules(slug: str | None, min_width: int | None, seconds: float | None) -> Pr
     """The council's, or the defaults, but for what was typed."""
     rules = DEFAULT_PROOF_RULES
     if slug:
-        council = Council.objects.filter(slug=slug).first()
-        if council is None:
-            raise CommandError(f"There is no council {slug!r}")
-        rules = proof_rules_of(council)
+        rules = proof_rules_of(council_called(slug))
     if min_width is not None and min_width < 2:
         raise CommandError("--min-width is 2 or more: one value left is the number itself")
     return ProofRules(
