@@ -74,7 +74,8 @@ def _write(model: type[ReturnRow], values: Mapping[str, list[Any]]) -> None:
     longer than the database takes over all of them.
     """
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(model._meta.get_field(name).column) for name in values)
+    stored = {one.name: one.column for one in model._meta.concrete_fields}
+    columns = ", ".join(quote(stored[name]) for name in values)
     places = ", ".join(["%s"] * len(values))
     insert = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"
     with connection.cursor() as cursor:

@@ -12,22 +12,6 @@ INWARD, OUTWARD_WIDTH = 3, 4
 Tell = Callable[[str, int, int], None]
 
 
-class Directory(Postcodes):
-    """The package's files, each read as it lies. Its own way of loading also keeps every letter and
-    shortens all of the country's postcodes; only those asked for are wanted here.
-    """
-
-    def of_letter(self, letter: str, wanted: set[str]) -> pd.DataFrame:
-        """Positions of those `wanted` (as the directory writes them) that begin with the letter."""
-        try:
-            rows = self._read_msgpack(letter)
-        except FileNotFoundError:
-            return _nothing()
-        some = rows[rows["pcd"].isin(wanted)]
-        known = some.set_index(some["pcd"].str.replace(" ", ""))
-        return _typed(known[list(COLUMNS)].rename(columns=COLUMNS))
-
-
 def positions(postcodes: Iterable[str], tell: Tell) -> pd.DataFrame:
     """Positions by postcode (without spaces) of those that exist; letter by letter, so that no more
     than one letter's postcodes are in memory.
@@ -36,12 +20,27 @@ def positions(postcodes: Iterable[str], tell: Tell) -> pd.DataFrame:
     for one in postcodes:
         if one[:1].isascii() and one[:1].isalpha():
             by_letter.setdefault(one[0], set()).add(_as_listed(one))
-    found, directory = [_nothing()], Directory()
+    found, directory = [_nothing()], Postcodes()
     for done, (letter, wanted) in enumerate(sorted(by_letter.items())):
         tell("Looking up where placements are", done, len(by_letter))
-        found.append(directory.of_letter(letter, wanted))
+        found.append(_of_letter(directory, letter, wanted))
     known = pd.concat([one for one in found if len(one)] or found)
     return known[~known.index.duplicated()]
+
+
+def _of_letter(directory: Postcodes, letter: str, wanted: set[str]) -> pd.DataFrame:
+    """Positions of those `wanted` (as the directory writes them) that begin with the letter.
+
+    A file is read as it lies: the package's own way of loading also keeps every letter, and
+    shortens all of the country's postcodes.
+    """
+    try:
+        rows: pd.DataFrame = directory._read_msgpack(letter)
+    except FileNotFoundError:
+        return _nothing()
+    some = rows[rows["pcd"].isin(wanted)]
+    known = some.set_index(some["pcd"].str.replace(" ", ""))
+    return _typed(known[list(COLUMNS)].rename(columns=COLUMNS))
 
 
 def _as_listed(postcode: str) -> str:
