@@ -42,5 +42,6 @@ class DisclosureRulesForm(GovukForm):
         "Seconds that a proof may take",
         LEAST_SECONDS,
         MOST_SECONDS,
-        "What is not proven by then is not published. Pages that show public figures wait for it.",
+        "What is not proven by then is not published. The page of children looked after waits 20 "
+        "at most, and shows only totals then.",
     )

@@ -74,7 +74,7 @@ def _write(model: type[ReturnRow], values: Mapping[str, list[Any]]) -> None:
     longer than the database takes over all of them.
     """
     quote = connection.ops.quote_name
-    stored = {one.name: one.column for one in model._meta.concrete_fields}
+    stored = {one.name: str(one.column) for one in model._meta.concrete_fields}
     columns = ", ".join(quote(stored[name]) for name in values)
     places = ", ".join(["%s"] * len(values))
     insert = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"
