@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from placements.views import children, cohort, returns
+from placements.views import children, cohort, homes, returns
 
 app_name = "placements"
 urlpatterns: list[URLPattern] = [
@@ -21,4 +21,6 @@ urlpatterns: list[URLPattern] = [
     path(
         "cohort/returns/<int:intake>/problems.csv", returns.return_problems, name="return_problems"
     ),
+    path("homes/", homes.homes, name="homes"),
+    path("homes/figures/<slug:homes_view>.csv", homes.homes_csv, name="homes_csv"),
 ]
