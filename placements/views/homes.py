@@ -34,7 +34,9 @@ def homes(request: CouncilRequest) -> HttpResponse:
     content = caches["pages"].get(key)
     if content is None:
         page = _page(request, audience, today)
-        content = render_to_string("placements/homes/_page.html", {"page": page, "council": council})
+        content = render_to_string(
+            "placements/homes/_page.html", {"page": page, "council": council}
+        )
         caches["pages"].set(key, content)
     return render(request, "placements/homes/page.html", {"content": content})
 

@@ -14,8 +14,9 @@ from placements.domain.supply.gap import Cell, Enough, GapRow
 from placements.domain.supply.places import summed
 from placements.models import PlannedPlaces, SettingKind
 from reference.domain.periods import long_date
+from reference.fixtures import fixture_rows
 
-from .found import Found
+from .found import LEAST_PLACES, Found
 from .parts import GapCell, GapLine, HomesView
 from .saying import Saying
 
@@ -46,11 +47,7 @@ NEEDED = (
     "has one, else by where the child lives. A child who should be fostered and is not counts as "
     "needing one of our own carers."
 )
-NO_AGES = (
-    "The ages of {number} children are not known here; they count under all ages only."
-)
-# A home below this is shown to the public by district only.
-LEAST_PLACES = 6
+NO_AGES = "The ages of {number} children are not known here; they count under all ages only."
 
 
 def kind_name(kind: str) -> str:
@@ -170,20 +167,10 @@ def enough(found: Found, saying: Saying) -> tuple[HomesView, ...]:
     return tuple(views)
 
 
-def open_to_public(places: pd.DataFrame, saying: Saying) -> pd.DataFrame:
-    """Settings whose occupancy may be told: to the public none of a home below six places. Foster
-    households are told together.
-    """
-    if not saying.public:
-        return places
-    return places[(places["registered"] >= LEAST_PLACES) | (places["kind"] == "foster")]
-
-
 def places_view(found: Found, saying: Saying) -> HomesView:
     """By kind: registered, usable, reserved and blocked, in use by us, vacant."""
-    there = open_to_public(found.counted_places, saying)
-    table = summed(there, ["kind"])
-    rows = tuple(_places_row(one, saying) for one in table.itertuples(index=False))
+    there = found.told_places(public=saying.public)
+    rows = tuple(_places_row(one, found, saying) for one in _by_kind(there))
     vacant, fillable = int(there["vacant"].sum()), int(there["fillable"].sum())
     notes = [COUNTED]
     if saying.public:
@@ -203,17 +190,23 @@ def places_view(found: Found, saying: Saying) -> HomesView:
     )  # fmt: skip
 
 
-def _places_row(one: object, saying: Saying) -> tuple[str, ...]:
+def _places_row(one: object, found: Found, saying: Saying) -> tuple[str, ...]:
     """Ours: places that our children may take."""
     number = {name: int(getattr(one, name)) for name in (
         "settings", "registered", "usable", "reserved", "blocked", "fillable", "occupied", "vacant"
     )}  # fmt: skip
-    hidden = saying.public and 0 < number["occupied"] < LEAST_PLACES
+    kind = str(one.kind)  # type: ignore[attr-defined]
+    key = key_of("register", found.day.isoformat(), kind, "told")
+    hidden = not saying.may(key, number["occupied"])
     inside = number["occupied"], number["fillable"]
     share = f"{round(100 * inside[0] / inside[1])}%" if inside[1] else NONE
     told = ("settings", "registered", "usable", "reserved", "blocked", "fillable")
     use = (HIDDEN,) * 3 if hidden else (f"{inside[0]:,}", f"{number['vacant']:,}", share)
-    return (kind_name(str(one.kind)), *(f"{number[name]:,}" for name in told), *use)  # type: ignore[attr-defined]
+    return (kind_name(kind), *(f"{number[name]:,}" for name in told), *use)
+
+
+def _by_kind(places: pd.DataFrame) -> list[object]:
+    return list(summed(places, ["kind"]).itertuples(index=False))
 
 
 def _any_hidden(rows: Sequence[tuple[str, ...]]) -> bool:
@@ -222,14 +215,14 @@ def _any_hidden(rows: Sequence[tuple[str, ...]]) -> bool:
 
 def ages_view(found: Found, saying: Saying) -> HomesView:
     """Vacancies by kind and age band, shared out as in the gap table."""
-    there = open_to_public(found.counted_places, saying)
+    there = found.told_places(public=saying.public)
     free = by_band(there, "vacant", "kind", found.bands)
     rows = tuple(
         (kind_name(kind), *(f"{number:,}" for number in numbers), f"{sum(numbers):,}")
         for kind, numbers in free.items()
     )
     total = sum(sum(numbers) for numbers in free.values())
-    if saying.public and _any_hidden([_places_row(one, saying) for one in summed(there, ["kind"]).itertuples(index=False)]):
+    if _any_hidden([_places_row(one, found, saying) for one in _by_kind(there)]):
         rows = ()
     return HomesView(
         key="vacancies",
@@ -284,10 +277,9 @@ def _area_sentence(homes: pd.DataFrame, found: Found) -> str:
 
 
 def _own_districts(found: Found) -> set[str]:
-    from reference.fixtures import fixture_rows
-
     area = found.council.area_id
-    return {row["code"] for row in fixture_rows("districts.csv") if row["authority"] == area} | {area}
+    rows = fixture_rows("districts.csv")
+    return {row["code"] for row in rows if row["authority"] == area} | {area}
 
 
 def planned_view(found: Found) -> HomesView:
