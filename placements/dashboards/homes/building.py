@@ -13,6 +13,7 @@ from reporting.models import Audience
 
 from .costs import costs
 from .enough import enough, gap_lines
+from .expected import forecast_view, newest_outlook
 from .found import Found, find
 from .happened import happened
 from .near import local_measures, near
@@ -83,8 +84,10 @@ def _told(
 def _sections(found: Found, saying: Saying) -> tuple[Section, ...]:
     happening = happened(found, saying)
     local = near(found, saying, local_measures(found.council))
+    outlook = newest_outlook(found.council, found.day)
     made: dict[str, tuple[HomesView, ...]] = {
         "happened": (*happening, local),
+        "forecast": (forecast_view(found, saying, outlook),),
         "enough": enough(found, saying),
         "provides": provides(found, saying),
         "costs": costs(found, saying),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from placements.charts import months_chart
@@ -233,7 +234,7 @@ def came_and_went(children: Children, saying: Saying) -> HomesView:
         sentence=f"In twelve months {began} children came into care and {ended} left.",
         head=("Month", "Started", "Ceased"),
         rows=(*rows, ("Twelve months", began, ended)),
-        chart=months_chart(months, colour=saying.colour),
+        chart=replace(months_chart(months, colour=saying.colour), size=Size.HALF),
         source=RETURNS,
     )
 
