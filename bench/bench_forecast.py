@@ -1,6 +1,6 @@
 """Seconds of a forecast: 1,000 simulations of 36 months, with all rows of the table.
 
-    .venv/bin/python bench/bench_forecast.py                # some sizes, and England reckoned
+    .venv/bin/python bench/bench_forecast.py                # some sizes, England reckoned
     .venv/bin/python bench/bench_forecast.py --children 1000
     .venv/bin/python bench/bench_forecast.py --england      # 153 authorities, on two processes
 
@@ -104,10 +104,23 @@ def sizes(asked: list[int]) -> None:
     seconds(50)  # what is loaded when first needed
     print(f"{SIMULATIONS:,} simulations of {MONTHS} months")
     print("in care     clock  processor  processor, a thousand children")
+    found = []
     for size in asked:
         children, clock, processor = seconds(size)
+        found.append((children, processor))
         each = processor / children * 1000
         print(f"{children:7,} {clock:7.2f} s  {processor:7.2f} s  {each:7.2f} s")
+    if len(found) > 2:
+        reckoned(*zip(*found, strict=True))
+
+
+def reckoned(children: tuple[int, ...], processor: tuple[float, ...]) -> None:
+    """The line through the sizes, and what it makes of England."""
+    slope, level = np.polyfit(children, processor, 1)
+    straight = np.corrcoef(children, processor)[0, 1]
+    whole = level * AUTHORITIES + slope * ENGLAND
+    print(f"{level:.2f} s an authority, {slope * 1000:.2f} s a thousand children, r {straight:.4f}")
+    print(f"{AUTHORITIES} authorities: {whole:.0f} s of processor, {whole / 2:.0f} s on two cores")
 
 
 def main() -> None:

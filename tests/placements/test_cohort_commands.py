@@ -132,9 +132,8 @@ class TestForecast:
         [first, *_] = json.loads(forecasted(format="json"))
         assert {key: str(value) for key, value in first.items()} == lines(forecasted())[0]
 
-    @pytest.mark.parametrize(
-        ("options", "words"),
-        [
+    def test_says_what_to_type_instead(self, loaded):
+        for options, words in (
             ({"start": "2021-02-28"}, "needs 24 months of episodes.*: 23 can be used"),
             ({"start": "2021-03-30"}, "ask for 28 February 2021"),
             ({"months": 37}, "1 to 36 months, not 37"),
@@ -142,11 +141,9 @@ class TestForecast:
             ({"seed": -1}, "A seed is 0 or more"),
             ({"without": ["lockdown-1349"]}, "no break lockdown-1349. Known: lockdown-2020"),
             ({"without": ["lockdown-2020"]}, r"19 can be used \(5 more are marked as a break\)"),
-        ],
-    )
-    def test_says_what_to_type_instead(self, loaded, options, words):
-        with pytest.raises(CommandError, match=words):
-            forecasted(**options)
+        ):
+            with pytest.raises(CommandError, match=words):
+                forecasted(**options)
 
 
 def forecasted(**options):

@@ -9,7 +9,7 @@
 
 `around` and `bands` are those of `placements.measures`: `surroundings(council)`,
 `registry().bands`. TooShort says in words why there is no forecast. What a commissioner may change
-is in `scenarios`: compare(draws, changes, supply, prices).
+is in `scenarios`.
 """
 
 from .backtest import backtest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -81,6 +82,7 @@ def summary(draws: Draws) -> Forecast:
     )
 
 
+Number = TypeVar("Number", np.int64, np.float64)
 Row = tuple[dt.date, str, str, float, float, float]
 
 
@@ -93,7 +95,7 @@ def _of_month(draws: Draws, month: int) -> Iterator[Row]:
             yield draws.months[month], age_band, name, low[place], mid[place], high[place]
 
 
-def with_sums(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+def with_sums(counts: NDArray[Number]) -> NDArray[Number]:
     """Ages, groups, simulations -> the same with a last age and a last group that are the sums."""
     both = np.concatenate([counts, counts.sum(axis=0, keepdims=True)], axis=0)
     return np.concatenate([both, both.sum(axis=1, keepdims=True)], axis=1)

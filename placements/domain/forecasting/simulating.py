@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from ..bands import Bands
@@ -22,13 +21,15 @@ from .choices import MOST_MONTHS, Choices, Drift
 from .drifting import drifted
 from .entrants import entrants
 from .known import Window, known_at, month_ends_after, window_of
+from .levers import NONE, Levers
 from .panel import Kind, Kinds, Panel, counted, kinds_of, panel_of
 from .rates import Steps, chances, steps_of
-from .stepping import run
+from .stepping import Dice, run
 from .volatility import ends_volatility, entries_volatility
 
 # Children times simulations that are held at once: few enough for the processor's own memory.
 AT_ONCE = 150_000
+LEVERED = 1  # beside the seed, for draws that only levers need
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,13 @@ def simulate(
     seed: int = 1,
     simulations: int = 1000,
     choices: Choices | None = None,
+    levers: Levers = NONE,
 ) -> Draws:
     """Simulations of the 1 to 36 months after `start`, of what was known on that day alone.
 
-    The same arguments give the same draws. Raises TooShort below 24 months of episodes, ValueError
-    for a start that ends no month and for numbers out of range.
+    The same arguments give the same draws; with other `levers` only what they touch differs.
+    Raises TooShort below 24 months of episodes, ValueError for a start that ends no month and for
+    numbers out of range.
     """
     if not 1 <= months <= MOST_MONTHS:
         raise ValueError(f"Forecasts are of 1 to {MOST_MONTHS} months, not {months}.")
@@ -86,8 +89,8 @@ def simulate(
     drifts = _drifts(panel, window, choices)
     recent = panel.of_steps(window.weights > 0)
     steps = steps_of(recent, window.weights, kinds)
-    rng = np.random.default_rng(seed)
-    counts = _simulated(rng, recent, steps, kinds, drifts, months, simulations)
+    dice = Dice(np.random.default_rng(seed), np.random.default_rng([seed, LEVERED]))
+    counts = _simulated(dice, recent, steps, kinds, drifts, months, simulations, levers)
     return Draws(
         start=start,
         months=month_ends_after(start, months),
@@ -108,14 +111,16 @@ def _drifts(panel: Panel, window: Window, choices: Choices) -> tuple[Drift, Drif
 
 
 def _simulated(
-    rng: Generator,
+    dice: Dice,
     panel: Panel,
     steps: Steps,
     kinds: Kinds,
     drifts: tuple[Drift, Drift],
     months: int,
     simulations: int,
+    levers: Levers,
 ) -> NDArray[np.int64]:
+    rng = dice.usual
     size = max(1, min(simulations, AT_ONCE // max(steps.people, 1)))
     parts = []
     for first in range(0, simulations, size):
@@ -126,5 +131,5 @@ def _simulated(
             drifted(rng, drift, simulations=some, months=months, ages=ages) for drift in drifts
         )
         come = entrants(rng, steps, kinds, weight, starts)
-        parts.append(run(rng, panel, come, chances(steps, weight), ends, kinds))
+        parts.append(run(dice, panel, come, chances(steps, weight), ends, kinds, levers))
     return np.concatenate(parts, axis=-1)
