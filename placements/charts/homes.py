@@ -30,7 +30,7 @@ def lines_chart(
     return ChartSpec(
         kind=ChartKind.LINE,
         title=title,
-        subtitle=subtitle,
+        subtitle=_ended(subtitle),
         alt=f"{title}. {places[0]} to {places[-1]}. {said}.",
         unit=unit,
         x=tuple(places),
@@ -65,7 +65,7 @@ def bars_chart(
     return ChartSpec(
         kind=ChartKind.BARS,
         title=title,
-        subtitle=subtitle,
+        subtitle=_ended(subtitle),
         alt=f"{title}. {', '.join(f'{label} {words}' for label, _, words, _ in bars)}.",
         unit=unit,
         rows=tuple(
@@ -104,7 +104,7 @@ def forecast_chart(
     return ChartSpec(
         kind=ChartKind.LINE,
         title=title,
-        subtitle=subtitle,
+        subtitle=_ended(subtitle),
         alt=f"{title}. The past: {', '.join(f'{d.year} {n}' for d, n in past.items())}. The middle "
         f"of the forecast for {last.day.year} is {round(last.mid)}.",
         unit="",
@@ -122,7 +122,10 @@ def forecast_chart(
     )
 
 
-def _over(
-    days: Sequence[dt.date], values: Mapping[dt.date, float]
-) -> tuple[Decimal | None, ...]:
+def _over(days: Sequence[dt.date], values: Mapping[dt.date, float]) -> tuple[Decimal | None, ...]:
     return tuple(Decimal(round(values[day])) if day in values else None for day in days)
+
+
+def _ended(words: str) -> str:
+    """With a full stop, since "the scale starts at 50" may follow."""
+    return words if words.endswith((".", "?")) else f"{words}."

@@ -8,9 +8,11 @@ from accounts.models import Council
 from placements.dashboards.held import held_cohort
 from placements.dashboards.profile.protecting import Numbers, Shown
 from placements.domain.cohort import Cohort
+from placements.models import SavedScenario
 from reference.models import Area
 from reporting.models import Audience
 
+from .changing import scenarios_view
 from .costs import costs
 from .enough import enough, gap_lines
 from .expected import forecast_view, newest_outlook
@@ -81,6 +83,10 @@ def _told(
     )
 
 
+def _saved(council: Council) -> int:
+    return SavedScenario.objects.filter(council=council).count()
+
+
 def _sections(found: Found, saying: Saying) -> tuple[Section, ...]:
     happening = happened(found, saying)
     local = near(found, saying, local_measures(found.council))
@@ -91,5 +97,6 @@ def _sections(found: Found, saying: Saying) -> tuple[Section, ...]:
         "enough": enough(found, saying),
         "provides": provides(found, saying),
         "costs": costs(found, saying),
+        "change": (scenarios_view(saying, outlook, _saved(found.council)),),
     }
     return tuple(Section(key, TITLES[key], views) for key, views in made.items())

@@ -14,11 +14,11 @@ from placements.domain.supply.gap import Cell, Enough, GapRow
 from placements.domain.supply.places import summed
 from placements.models import PlannedPlaces, SettingKind
 from reference.domain.periods import long_date
-from reference.fixtures import fixture_rows
 
 from .found import LEAST_PLACES, Found
 from .parts import GapCell, GapLine, HomesView
 from .saying import Saying
+from .where import own_districts
 
 STATUS = {
     Enough.NOTHING: "",
@@ -137,7 +137,9 @@ def _gap_sentence(found: Found, saying: Saying) -> str:
     cell, name, band = max(short, key=lambda one: one[0].short)
     also = len(short) - 1
     said = f"Most is lacking in “{name}” for ages {band}: {cell.places:,} places for {cell.needed:,} children."
-    return said + (f" {also} other {'cells are' if also > 1 else 'cell is'} short." if also else "")
+    return said + (
+        f" {also} other {'groups are' if also > 1 else 'group is'} short." if also else ""
+    )
 
 
 def _told_cells(found: Found, saying: Saying) -> list[tuple[Cell, str, str]]:
@@ -267,19 +269,13 @@ def area_view(found: Found, saying: Saying) -> HomesView:
 
 def _area_sentence(homes: pd.DataFrame, found: Found) -> str:
     """Of children's homes in the council's own area."""
-    ours = _own_districts(found)
+    ours = own_districts(found.council.area_id)
     here = homes[homes["district"].isin(ours)]
     own = int(here.loc[here["own"], "registered"].sum())
     return (
         f"In the area: {len(here):,} children’s homes of the register with "
         f"{int(here['registered'].sum()):,} registered places, {own:,} of them the council’s own."
     )
-
-
-def _own_districts(found: Found) -> set[str]:
-    area = found.council.area_id
-    rows = fixture_rows("districts.csv")
-    return {row["code"] for row in rows if row["authority"] == area} | {area}
 
 
 def planned_view(found: Found) -> HomesView:

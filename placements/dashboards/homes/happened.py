@@ -25,6 +25,7 @@ from .found import Found
 from .parts import HomesView
 from .protecting import MIX, group_names
 from .saying import Saying, year_words
+from .where import where_view
 
 NO_RETURN = (
     "No SSDA903 return holds this day. This part fills when an analyst has loaded one "
@@ -50,6 +51,7 @@ def happened(found: Found, saying: Saying) -> tuple[HomesView, ...]:
         return (HomesView("mix", "Where children live", sentence=NO_RETURN),)
     views = [mix(found, children, saying), numbers(found, children, saying)]
     views += [came_and_went(children, saying), time_in_care(children, saying)]
+    views.append(where_view(found, children, saying))
     return tuple(views)
 
 

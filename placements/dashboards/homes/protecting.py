@@ -31,6 +31,7 @@ from reporting.packs import past_cells
 
 from .children import FOSTER, HOMES, INTERNAL, LOCAL, SUPPORTED, Children
 from .found import Found
+from .where import DISTRICT, counts_of
 
 REGISTER = "register"
 PROFILE_VIEWS = ("provider", "duration", "placement")
@@ -65,6 +66,8 @@ def _of_returns(numbers: Numbers, children: Children) -> None:
                 keyed = {key_of(day.isoformat(), code, which): n for which, n in parts.items()}
                 numbers.add(total, keyed)
     day = children.day.isoformat()
+    where = {key_of(day, DISTRICT, name): number for name, number in counts_of(children).items()}
+    numbers.add(key_of(day, TOTAL), where)
     for view in PROFILE_VIEWS:
         groups = Counter(str(one) for one in DIMENSIONS[view](children.here))
         numbers.add(key_of(day, TOTAL), {key_of(day, view, g): n for g, n in groups.items()})

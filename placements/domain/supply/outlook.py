@@ -9,6 +9,8 @@ from typing import Any
 
 from placements.domain.forecasting import ALL, BackTest, Forecast, Rival, Trial
 
+from .changing import Weighed, read_weighed
+
 YEARLY = 12
 
 
@@ -54,6 +56,8 @@ class Outlook:
     tried: tuple[Tried, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     refusal: str = ""
+    # The first is no change in policy, with which the others are compared.
+    scenarios: tuple[Weighed, ...] = ()
 
 
 def outlook_of(made: Forecast, tested: BackTest) -> Outlook:
@@ -131,6 +135,7 @@ def from_plain(content: Mapping[str, Any]) -> Outlook:
             for one in content["earlier"]
         ),
         refusal=content["refusal"],
+        scenarios=tuple(read_weighed(one) for one in content["scenarios"]),
     )
 
 
