@@ -171,8 +171,8 @@ def moving_view(found: Found, saying: Saying) -> HomesView:
         head=("Measure", "A year"),
         rows=(("Middle, by mean prices", middle), ("Low, by quartiles", low),
               ("High, by quartiles", high)),
-        notes=("Low sets the cheaper quarter of homes beside the dearer quarter of foster homes, high "
-               "the other way about. It says nothing of which child could move.",),
+        notes=("Low sets the cheaper quarter of homes beside the dearer quarter of foster homes, "
+               "high the other way about. It says nothing of which child could move.",),
         source=PRICES,
     )  # fmt: skip
 
@@ -229,7 +229,7 @@ def _spending(key: str, title: str, table: pd.DataFrame, found: Found, saying: S
     return HomesView(
         key=key,
         title=title,
-        subtitle=f"Twelve months to {long_date(found.day)}; a month without a spend takes the forecast",
+        subtitle=f"Twelve months to {long_date(found.day)}; a month not yet spent is as foreseen",
         sentence=said if rows else "Too few children to tell.",
         head=("Month" if by == "month" else "Kind", "Budget", "Spent or foreseen", "Variance"),
         rows=rows,

@@ -1,4 +1,4 @@
-"""Is there enough: the gap table, places and vacancies by kind, age and district, places to come."""
+"""Is there enough: the gap table, places and vacancies by kind, age and district, plans."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ NEEDED = (
     "has one, else by where the child lives. A child who should be fostered and is not counts as "
     "needing one of our own carers."
 )
+SMALL_HOMES = "Places of homes with fewer than six are not counted here."
 NO_AGES = "The ages of {number} children are not known here; they count under all ages only."
 
 
@@ -136,7 +137,10 @@ def _gap_sentence(found: Found, saying: Saying) -> str:
         return "There are enough places in every kind of home and age that may be shown."
     cell, name, band = max(short, key=lambda one: one[0].short)
     also = len(short) - 1
-    said = f"Most is lacking in “{name}” for ages {band}: {cell.places:,} places for {cell.needed:,} children."
+    said = (
+        f"Most is lacking in “{name}” for ages {band}: {cell.places:,} places for "
+        f"{cell.needed:,} children."
+    )
     return said + (
         f" {also} other {'groups are' if also > 1 else 'group is'} short." if also else ""
     )
@@ -262,7 +266,7 @@ def area_view(found: Found, saying: Saying) -> HomesView:
         sentence=_area_sentence(own, found),
         head=head[:3] if saying.public else head,
         rows=tuple(rows),
-        notes=("Places of homes with fewer than six are not counted here.",) if saying.public else (),
+        notes=(SMALL_HOMES,) if saying.public else (),
         source=REGISTER,
     )  # fmt: skip
 

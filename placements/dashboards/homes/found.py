@@ -25,7 +25,6 @@ from reference.benchmarks import Benchmark, benchmarks_by_year
 
 from .children import Children, children_on, who_needs
 
-
 # A home below this is shown to the public by district only.
 LEAST_PLACES = 6
 
