@@ -10,21 +10,20 @@ from .saying import LEAST, Saying
 
 TITLE = "Scenarios beside each other"
 NO_SCENARIO = (
-    "No scenario has been saved. A commissioner or an analyst saves what they would change, more "
-    "foster carers or a new home for example; it is then worked out beside no change in policy."
+    "No scenario has been worked out. A commissioner or an analyst saves what they would change, "
+    "more foster carers or a new home for example; it is then set beside no change in policy."
 )
 NOTE = (
     "Gap: children less places; below nought there are places to spare. Cost is of all kinds of "
     "homes with a known price. Ranges hold eight in ten simulations, the same for each scenario."
 )
-WAITING = "The saved scenarios are being worked out with the next forecast."
 
 
-def scenarios_view(saying: Saying, outlook: Outlook | None, saved: int) -> HomesView:
+def scenarios_view(saying: Saying, outlook: Outlook | None) -> HomesView:
     """Children in homes at the end, and by quarter places, gap and cost, with ranges."""
     told = outlook.scenarios if outlook else ()
     if not told:
-        return HomesView("scenarios", TITLE, sentence=WAITING if saved else NO_SCENARIO)
+        return HomesView("scenarios", TITLE, sentence=NO_SCENARIO)
     last = told[0].quarters[-1]
     if saying.public and last.children[0] < LEAST:
         return HomesView("scenarios", TITLE, sentence="Too few children to tell.")

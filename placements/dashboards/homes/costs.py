@@ -21,7 +21,6 @@ from placements.domain.supply.money import (
     moving_one_in_ten,
     off_framework,
     priced_days,
-    prices_on,
     spent_by,
     unit_costs,
 )
@@ -30,10 +29,10 @@ from reference.domain.periods import long_date
 from reference.domain.rounding import percentage
 from reporting.domain.charts import ChartSpec
 
-from .enough import kind_name
 from .found import Found
 from .parts import HomesView
 from .saying import LEAST, SUM_BAND, Saying
+from .words import kind_name
 
 PRICES = "Prices agreed in the register"
 NO_PRICES = (
@@ -148,7 +147,7 @@ def _whole(pairs: dict[tuple[str, ...], int], kind: str) -> int:
 
 def moving(found: Found, saying: Saying) -> Moving | None:
     """None where too little is known, or for the public where too few children are priced."""
-    told = moving_one_in_ten(prices_on(found.register, found.day))
+    told = moving_one_in_ten(found.prices)
     few = told is not None and min(told.of, told.fostered) < LEAST
     return None if saying.public and few else told
 
@@ -178,7 +177,7 @@ def moving_view(found: Found, saying: Saying) -> HomesView:
 
 
 def framework_view(found: Found, saying: Saying) -> HomesView:
-    told = off_framework(prices_on(found.register, found.day))
+    told = off_framework(found.prices)
     title = "Prices above the framework’s"
     if not told.compared:
         return HomesView("framework", title, sentence="No placement has a framework price beside "

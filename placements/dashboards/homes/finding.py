@@ -18,10 +18,10 @@ from placements.domain.supply.searching import (
 from placements.models import Placement, Recruitment
 from reference.domain.periods import long_date
 
-from .enough import REGISTER
 from .found import Found
 from .parts import HomesView
 from .saying import Saying
+from .words import REGISTER
 
 
 def stability_view(found: Found) -> HomesView:

@@ -23,9 +23,10 @@ from .children import Children
 from .found import Found
 from .parts import HomesView
 from .protecting import MIX, group_names
-from .rates import RETURNS, numbers
+from .rates import numbers
 from .saying import Saying, year_words
 from .where import where_view
+from .words import RETURNS
 
 NO_RETURN = (
     "No SSDA903 return holds this day. This part fills when an analyst has loaded one "

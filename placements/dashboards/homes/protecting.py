@@ -30,7 +30,7 @@ from reporting.domain.disclosure import PastCell
 from reporting.packs import past_cells
 
 from .children import FOSTER, HOMES, INTERNAL, LOCAL, SUPPORTED, Children
-from .found import Found
+from .found import LEAST_PLACES, Found
 from .where import DISTRICT, counts_of
 
 REGISTER = "register"
@@ -244,6 +244,8 @@ def cells_of(council: Council, numbers: Numbers, shown: Shown) -> tuple[Cell, ..
     )
 
 
-def small(numbers: Numbers) -> bool:
-    """Whether any number counts one to five children."""
-    return any(0 < number < 6 for number in numbers.people.values())
+def holds_small(found: Found) -> bool:
+    """Whether the board's page has numbers of one to five children."""
+    cells = [cell.needed for row in found.gap for cell in row.cells]
+    kinds = counted(found.placed, ["kind", "route"]).values()
+    return any(0 < number < LEAST_PLACES for number in (*cells, *kinds))

@@ -14,12 +14,12 @@ from reference.domain.periods import long_date
 from reference.domain.rounding import percentage, round_half_up
 
 from .children import INTERNAL, Children
-from .enough import REGISTER, kind_name
 from .finding import endings_view, fostering_view, funnel_view, stability_view
 from .found import Found
-from .happened import RETURNS, shares_view
+from .happened import shares_view
 from .parts import HomesView
 from .saying import Saying, year_words
+from .words import REGISTER, RETURNS, kind_name
 
 HALF = Decimal(50)
 OWN_SHARES = {"foster": "Foster care", "residential": "Children’s homes"}

@@ -16,8 +16,7 @@ from .children import Children
 from .found import Found
 from .parts import HomesView
 from .saying import Saying, year_words
-
-RETURNS = "The council’s SSDA903 returns"
+from .words import RETURNS
 
 
 def numbers(found: Found, children: Children, saying: Saying) -> HomesView:
