@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from placements.views import children, cohort, returns
+from placements.views import children, cohort, homes, returns, scenarios
 
 app_name = "placements"
 urlpatterns: list[URLPattern] = [
@@ -21,4 +21,9 @@ urlpatterns: list[URLPattern] = [
     path(
         "cohort/returns/<int:intake>/problems.csv", returns.return_problems, name="return_problems"
     ),
+    path("homes/", homes.homes, name="homes"),
+    path("homes/scenarios/", scenarios.scenario_list, name="scenario_list"),
+    path("homes/scenarios/<int:scenario>/", scenarios.scenario_remove, name="scenario_remove"),
+    path("homes/forecast/", homes.homes_forecast, name="homes_forecast"),
+    path("homes/figures/<slug:homes_view>.csv", homes.homes_csv, name="homes_csv"),
 ]

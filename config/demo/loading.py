@@ -28,6 +28,7 @@ from reporting.services import open_edition_file
 from . import exampleshire, nottingham
 from .cohort import load_cohort
 from .entering import moment
+from .homes import load_homes
 from .meetings import load_meetings
 from .papers import MEETING, load_papers
 from .people import People, address, demo_people
@@ -53,6 +54,7 @@ def load_demo(*, password: str, packs: bool, only: str | None, tell: Tell) -> bo
             done = _figures(module, council, people, tell) or done
             done = _history(module, council, people, tell) or done
             done = _cohort(council, people, tell) or done
+            done = _homes(council, people, tell) or done
             done = _board(council, people, tell) or done
             done = (packs and _packs(module, council, people, tell)) or done
             done = (packs and _meeting(council, people, tell)) or done
@@ -179,6 +181,14 @@ def _cohort(council: Council, people: People, tell: Tell) -> bool:
     done = load_cohort(council, people)
     if done:
         tell(f"{council.name}: returns of invented children, and figures of them …")
+    return done
+
+
+def _homes(council: Council, people: People, tell: Tell) -> bool:
+    """The register of homes of a council that has none."""
+    done = load_homes(council, people)
+    if done:
+        tell(f"{council.name}: homes for children …")
     return done
 
 

@@ -1,0 +1,47 @@
+"""The demonstration's homes: an invented register for Exampleshire's invented children, and what a
+public paper says of Nottingham's own provision.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from accounts.models import Council
+from placements.domain.synthetic.homes import Register
+from placements.models import Provider, Return903
+from placements.services.homes_example import keep_register, load_example_homes
+
+from .exampleshire import SEED
+from .exampleshire import SLUG as EXAMPLESHIRE
+from .people import People
+from .tables import rows
+
+TOLD = "provision"
+
+
+def load_homes(council: Council, people: People) -> bool:
+    """False where the council has a register already, or there is nothing to make one of."""
+    if Provider.objects.for_council(council).exists():
+        return False
+    if council.slug == EXAMPLESHIRE:
+        if not Return903.objects.for_council(council).exists():
+            return False
+        return load_example_homes(council=council, seed=SEED, by=people.commissioner)
+    keep_register(council=council, register=_told(council), by=people.commissioner)
+    return True
+
+
+def _told(council: Council) -> Register:
+    """The rows of provision.csv: a line may stand for several homes together, and says so."""
+    made: Register = {
+        "providers": [{"name": council.name, "sector": Provider.Sector.OWN, "owner": council.name}],
+        "settings": [],
+        "places": [],
+    }
+    for number, row in enumerate(rows(council.slug, TOLD)):
+        on, places = dt.date.fromisoformat(row["on"]), int(row["places"])
+        setting = {"provider": 0, "name": row["name"], "kind": row["kind"]}
+        made["settings"].append({**setting, "district": council.area_id})
+        line = {"setting": number, "from_on": on, "registered": places, "usable": places}
+        made["places"].append(line)
+    return made
