@@ -1,0 +1,140 @@
+"""One home with its places and what is known of it; one provider with its homes and contracts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Council
+from placements.models import Contract, Judgement, Placement, Places, Provider, Setting
+from placements.registers import REGISTERS, Register
+from placements.registers.boxes import district_names
+from placements.registers.saying import words_of
+
+MOST_LINES = 12
+
+
+@dataclass(frozen=True)
+class Part:
+    """Lines of another register that belong to a home or provider."""
+
+    register: Register
+    heads: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """How full a home is on a day. No places: nobody has entered them."""
+
+    places: Places | None
+    children: int
+
+    @property
+    def free(self) -> int:
+        return max(self.places.fillable - self.children, 0) if self.places else 0
+
+
+@dataclass(frozen=True)
+class HomePage:
+    setting: Setting
+    today: dt.date
+    is_open: bool
+    is_suspended: bool
+    vacancy: Vacancy
+    grade: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class ProviderPage:
+    provider: Provider
+    is_suspended: bool
+    facts: tuple[tuple[str, str], ...]
+    settings: tuple[tuple[Setting, str], ...]
+    contracts: tuple[tuple[Contract, dt.date | None], ...]
+    parts: tuple[Part, ...]
+
+
+def home_page(council: Council, setting: Setting, today: dt.date) -> HomePage:
+    return HomePage(
+        setting=setting,
+        today=today,
+        is_open=Setting.objects.open_on(today).filter(pk=setting.pk).exists(),
+        is_suspended=is_suspended(setting.provider, today),
+        vacancy=vacancy_on(setting, today),
+        grade=newest_grade(setting, today),
+        facts=_facts(REGISTERS["settings"], setting),
+        parts=parts_of(
+            council,
+            ("places", "judgements", "risks", "visits", "concerns", "steps", "monitoring"),
+            setting=setting,
+        ),
+    )
+
+
+def provider_page(council: Council, provider: Provider, today: dt.date) -> ProviderPage:
+    settings = provider.settings.order_by("kind", "name")
+    contracts = Contract.objects.filter(providers=provider).order_by("name", "pk")
+    ends = dict(Contract.objects.for_council(council).with_end().values_list("pk", "last_day"))
+    return ProviderPage(
+        provider=provider,
+        is_suspended=is_suspended(provider, today),
+        facts=_facts(REGISTERS["providers"], provider),
+        settings=tuple((one, district_names().get(one.district, "")) for one in settings),
+        contracts=tuple((one, ends[one.pk]) for one in contracts),
+        parts=parts_of(council, ("suspensions", "reviews", "planned"), provider=provider),
+    )
+
+
+def is_suspended(provider: Provider, day: dt.date) -> bool:
+    return provider.suspensions.in_force_on(day).exists()  # type: ignore[no-any-return, attr-defined]
+
+
+def vacancy_on(setting: Setting, day: dt.date) -> Vacancy:
+    places = setting.places.filter(from_on__lte=day).order_by("-from_on").first()
+    children = Placement.objects.open_on(day).filter(setting=setting).count()
+    return Vacancy(places, children)
+
+
+def newest_judgement(setting: Setting, day: dt.date) -> Judgement | None:
+    """The council's own newest line by a day."""
+    return setting.judgements.filter(inspected_on__lte=day).order_by("-inspected_on").first()
+
+
+def newest_grade_key(setting: Setting, day: dt.date) -> str:
+    found = newest_judgement(setting, day)
+    return found.grade if found else ""
+
+
+def newest_grade(setting: Setting, day: dt.date) -> str:
+    return str(dict(Judgement.Grade.choices).get(newest_grade_key(setting, day), ""))
+
+
+def _facts(register: Register, line: Any) -> tuple[tuple[str, str], ...]:
+    said = [(box.label, words_of(register, box, line)) for box in register.boxes]
+    return tuple((label, words) for label, words in said if words)
+
+
+def parts_of(council: Council, keys: Sequence[str], **of: Any) -> tuple[Part, ...]:
+    return tuple(_part(council, REGISTERS[key], of) for key in keys)
+
+
+def _part(council: Council, register: Register, of: dict[str, Any]) -> Part:
+    lines = register.lines(council).filter(**of)
+    boxes = [box for box in register.boxes if box.shown and box.name not in of]
+    newest = sorted(lines, key=lambda one: str(getattr(one, _day_of(register))), reverse=True)
+    rows = [
+        (one.pk, tuple(words_of(register, box, one) for box in boxes))
+        for one in newest[:MOST_LINES]
+    ]
+    heads = tuple(box.label for box in boxes)
+    return Part(register, heads, tuple(rows), max(len(newest) - MOST_LINES, 0))
+
+
+def _day_of(register: Register) -> str:
+    return next(box.name for box in register.boxes if box.name.endswith("_on"))
