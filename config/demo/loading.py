@@ -20,8 +20,8 @@ from performance.packs import KIND
 from performance.services.catalogue import load_catalogue
 from performance.services.packs import publish_pack
 from reference.domain.periods import long_date
-from reference.models import Area, PublishedStatistic
-from reference.services import load_reference
+from reference.models import Area, OfstedRelease, PublishedStatistic
+from reference.services import load_reference, load_register
 from reporting.models import Audience, Edition, EditionFile
 from reporting.services import open_edition_file
 
@@ -46,6 +46,7 @@ class DemoError(RuntimeError):
 def load_demo(*, password: str, packs: bool, only: str | None, tell: Tell) -> bool:
     """Loads reference data, catalogue and the councils; whether there was anything to do."""
     done = _public_data(tell)
+    done = _register(tell) or done
     for slug, module in COUNCILS.items():
         if only in (None, slug):
             council, people = _council(module, password)
@@ -119,6 +120,13 @@ def _public_data(tell: Tell) -> bool:
         load_reference()
     outcome = load_catalogue()
     return missing or bool(outcome.new or outcome.changed)
+
+
+def _register(tell: Tell) -> bool:
+    if OfstedRelease.objects.exists():
+        return False
+    tell("Ofsted’s register …")
+    return bool(load_register())
 
 
 def _council(module: ModuleType, password: str) -> tuple[Council, People]:
