@@ -3,7 +3,16 @@
 from django.urls import URLPattern, path
 
 from placements.views import children, cohort, returns
-from placements.views.register import homes, lines, lists, placements, placing, searches, uploads
+from placements.views.register import (
+    attention,
+    homes,
+    lines,
+    lists,
+    placements,
+    placing,
+    searches,
+    uploads,
+)
 
 app_name = "placements"
 urlpatterns: list[URLPattern] = [
@@ -23,14 +32,16 @@ urlpatterns: list[URLPattern] = [
         "cohort/returns/<int:intake>/problems.csv", returns.return_problems, name="return_problems"
     ),
     path("homes/register/", lists.home, name="register"),
+    path("homes/irregular/", attention.irregular, name="irregular"),
+    path("homes/register/quality/", attention.quality, name="register_quality"),
+    path("homes/register/due/", attention.due, name="register_due"),
+    path("homes/register/offer/", attention.offer, name="register_offer"),
     path("homes/register/place/", placing.place, name="place"),
     path("homes/register/place/<int:child>/", placing.place_choose, name="place_choose"),
     path("homes/register/place/<int:child>/<int:setting>/", placing.place_in, name="place_in"),
     path("homes/register/settings/<int:setting>/", homes.setting, name="setting"),
     path("homes/register/providers/<int:provider>/", homes.provider, name="provider"),
-    path(
-        "homes/register/placements/<int:placement>/", placements.placement, name="placement"
-    ),
+    path("homes/register/placements/<int:placement>/", placements.placement, name="placement"),
     path(
         "homes/register/placements/<int:placement>/end/",
         placements.placement_end,

@@ -138,7 +138,8 @@ def check_register(facts: Facts) -> tuple[Finding, ...]:
     """Every finding, what cannot be first, then rule by rule. Linear in placements but for sorting.
 
     >>> home = Home(1, "Rowan House", "home", closed_on=dt.date(2021, 1, 1))
-    >>> [one.rule for one in check_register(Facts([home], stays=[Stay(1, 1, 1, dt.date(2021, 2, 1))]))]
+    >>> stay = Stay(1, child=1, home=1, starts_on=dt.date(2021, 2, 1))
+    >>> [one.rule for one in check_register(Facts([home], stays=[stay]))]
     ['closed', 'no-places']
     """
     found = [finding for rule in RULES for finding in rule(facts)]
@@ -149,6 +150,10 @@ def brought_about(before: Sequence[Finding], after: Sequence[Finding]) -> list[F
     """What a change brought about: findings that were not there before, or not as bad."""
     known = {one.about: one.weight for one in before}
     return [one for one in after if one.weight > known.get(one.about, 0)]
+
+
+def _children(count: int) -> str:
+    return f"{count} {'child' if count == 1 else 'children'}"
 
 
 def _day(day: dt.date) -> str:
@@ -182,8 +187,8 @@ def over_capacity(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             "capacity",
             (("settings", home.key), ("places", places.key), *children),
-            f"{home.name}: {count} children from {_day(worst.begins)}, and {most} {what} "
-            f"place{'s' * (most != 1)}. End a placement, choose another home, or correct the places",
+            f"{home.name}: {_children(count)} from {_day(worst.begins)}, and {most} {what} "
+            f"place{'s' * (most != 1)}. End a placement or correct the places",
             blocks=over_registered and home.kind != FOSTER,
             weight=count - most,
         )

@@ -61,7 +61,9 @@ class WhoForm(GovukForm):
         found = super().clean() or self.cleaned_data
         given = [name for name in ("number", "case") if found.get(name)]
         if len(given) != 1 and not self.errors:
-            self.add_error("number", "Enter the child’s number here, or the case number: one of both")
+            self.add_error(
+                "number", "Enter the child’s number here, or the case number: one of both"
+            )
         return found
 
     def refuse(self, errors: Sequence[tuple[str, str]]) -> None:

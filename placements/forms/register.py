@@ -22,7 +22,9 @@ def right_box(questions: Sequence[str]) -> forms.BooleanField:
     """The tick by which somebody says that what is unlikely is right."""
     return forms.BooleanField(
         label="It is right as it stands",
-        error_messages={"required": "; ".join(questions) + ". Correct it, or tick that it is right"},
+        error_messages={
+            "required": "; ".join(questions) + ". Correct it, or tick that it is right"
+        },
     )
 
 

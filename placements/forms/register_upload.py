@@ -35,7 +35,13 @@ def seal(plan: Plan, form: UploadForm, register: Register, council: Council, use
         "register": register.key,
         "by": user.pk,
         "lines": [
-            [one.sent.row, one.sent.number, one.sent.texts, _closed(council, one.sent.case), one.mark]
+            [
+                one.sent.row,
+                one.sent.number,
+                one.sent.texts,
+                _closed(council, one.sent.case),
+                one.mark,
+            ]
             for one in plan.to_write
         ],
         "name": form.name[:120],

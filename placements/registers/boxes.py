@@ -293,5 +293,3 @@ MADE: tuple[tuple[type[Any], Any], ...] = (
     (models.DecimalField, _money),
     (models.IntegerField, _whole),
 )
-
-

@@ -15,10 +15,13 @@ from .keys import key_of
 
 SEES = "placements.see_children"
 SEES_PLACEMENTS = "placements.see_placements"
+SEES_IRREGULAR = "placements.see_irregular"
 REFUSED = {
     SEES: "Children’s records are for analysts. Ask an administrator for the role.",
     SEES_PLACEMENTS: "Where children live is for commissioners and analysts. Ask an administrator "
     "for the role.",
+    SEES_IRREGULAR: "Irregular placements are for commissioners, analysts and approvers. Ask an "
+    "administrator for the role.",
 }
 
 

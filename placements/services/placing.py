@@ -11,11 +11,12 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Council, User
-from placements.dashboards.register.homes import is_suspended, newest_grade_key, vacancy_on
+from placements.dashboards.register.homes import is_suspended, vacancy_on
 from placements.domain.register_checks import Finding, brought_about
 from placements.models import Child, ChildDetails, Placement, ProviderAnswer, Search, Setting
 from placements.registers import REGISTERS
 from placements.registers.facts import findings_of
+from placements.registers.judged import grade_of
 
 from .register.children import child_of_case
 from .register.lines import (
@@ -30,7 +31,6 @@ from .register.lines import (
     write_line,
 )
 
-BELOW_GOOD = frozenset({"requires-improvement", "inadequate", "inconsistent", "weak"})
 PLACEMENTS, PRICES = REGISTERS["placements"], REGISTERS["prices"]
 SEARCHES, ANSWERS, IRREGULAR = REGISTERS["searches"], REGISTERS["answers"], REGISTERS["irregular"]
 Values = Mapping[str, Any]
@@ -111,7 +111,7 @@ def agree_price(
 def flag_irregular(
     *, council: Council, placement: Placement, values: Values, by: User | None
 ) -> Any:
-    """Says that a placement is irregular, and why: the director sees it first. Raises LineRefused."""
+    """Says that a placement is irregular: the director sees it first. Raises LineRefused."""
     given = {**values, "placement": placement.pk}
     return add_line(council=council, register=IRREGULAR, values=_whole(IRREGULAR, given), by=by)
 
@@ -194,7 +194,8 @@ def _refuse_without_reasons(setting: Setting, day: dt.date, given: Values) -> No
                 "another home",
             )
         )
-    if newest_grade_key(setting, day) in BELOW_GOOD:
+    grade = grade_of(setting, day)
+    if grade is not None and grade.is_below_good:
         if not given.get("below_good_reason"):
             errors.append(
                 ("below_good_reason", f"{setting} is judged below “Good”. Say why it is chosen")

@@ -50,9 +50,7 @@ class RegisterTable(tables.Table):  # type: ignore[misc]
         named = [box for box in shown if not (register.page and box.name == "name")]
         columns += [(box.name, BoxColumn(register, box)) for box in named]
         if keeps:
-            columns.append(
-                ("change", tables.Column("Change", accessor="pk", orderable=False))
-            )
+            columns.append(("change", tables.Column("Change", accessor="pk", orderable=False)))
         super().__init__(lines, extra_columns=columns, **options)
 
     def render_number(self, record: Any) -> SafeString:

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from accounts.models import Council
-from placements.models import Judgement, Placement, Places, Provider, Setting
+from placements.models import Placement, Places, Provider, Setting
 from placements.registers.boxes import district_names
+from placements.registers.judged import Graded, graded, newest
 
 
 @dataclass(frozen=True)
@@ -16,21 +17,21 @@ class Choice:
     setting: Setting
     district: str
     free: int | None
-    grade: str
+    grade: Graded | None
     is_suspended: bool
 
 
 def choices_on(council: Council, day: dt.date, kind: str = "") -> list[Choice]:
-    """Open homes, those with most free places first; five queries. `free` is None where nobody
+    """Open homes, those with most free places first; seven queries. `free` is None where nobody
     has entered the places.
     """
-    settings = Setting.objects.for_council(council).open_on(day).select_related("provider")
-    settings = settings.filter(kind=kind) if kind else settings
+    homes = Setting.objects.for_council(council).open_on(day).select_related("provider")
+    settings = list(homes.filter(kind=kind) if kind else homes)
     fillable = _fillable(council, day)
     there = Counter(
         Placement.objects.for_council(council).open_on(day).values_list("setting", flat=True)
     )
-    grades = _grades(council, day)
+    judged = graded(settings)
     suspended = set(
         Provider.objects.for_council(council).suspended_on(day).values_list("pk", flat=True)
     )
@@ -39,7 +40,7 @@ def choices_on(council: Council, day: dt.date, kind: str = "") -> list[Choice]:
             setting=one,
             district=district_names().get(one.district, ""),
             free=max(fillable[one.pk] - there[one.pk], 0) if one.pk in fillable else None,
-            grade=grades.get(one.pk, ""),
+            grade=newest(judged[one.pk], day),
             is_suspended=one.provider_id in suspended,
         )
         for one in settings
@@ -50,8 +51,3 @@ def choices_on(council: Council, day: dt.date, kind: str = "") -> list[Choice]:
 def _fillable(council: Council, day: dt.date) -> dict[int, int]:
     lines = Places.objects.for_council(council).filter(from_on__lte=day).order_by("from_on")
     return {one.setting_id: one.fillable for one in lines}
-
-
-def _grades(council: Council, day: dt.date) -> dict[int, str]:
-    lines = Judgement.objects.filter(setting__provider__council=council, inspected_on__lte=day)
-    return {one.setting_id: one.get_grade_display() for one in lines.order_by("inspected_on")}

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Council
-from placements.models import Contract, Judgement, Placement, Places, Provider, Setting
+from placements.models import Contract, Placement, Places, Provider, Setting
 from placements.registers import REGISTERS, Register
 from placements.registers.boxes import district_names
+from placements.registers.judged import Graded, graded, newest
 from placements.registers.saying import words_of
 
 MOST_LINES = 12
@@ -45,7 +46,8 @@ class HomePage:
     is_open: bool
     is_suspended: bool
     vacancy: Vacancy
-    grade: str
+    grade: Graded | None
+    judged: tuple[Graded, ...]
     facts: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
 
@@ -61,13 +63,15 @@ class ProviderPage:
 
 
 def home_page(council: Council, setting: Setting, today: dt.date) -> HomePage:
+    judged = graded([setting])[setting.pk]
     return HomePage(
         setting=setting,
         today=today,
         is_open=Setting.objects.open_on(today).filter(pk=setting.pk).exists(),
         is_suspended=is_suspended(setting.provider, today),
         vacancy=vacancy_on(setting, today),
-        grade=newest_grade(setting, today),
+        grade=newest(judged, today),
+        judged=tuple(one for one in judged if one.is_published),
         facts=_facts(REGISTERS["settings"], setting),
         parts=parts_of(
             council,
@@ -99,20 +103,6 @@ def vacancy_on(setting: Setting, day: dt.date) -> Vacancy:
     places = setting.places.filter(from_on__lte=day).order_by("-from_on").first()
     children = Placement.objects.open_on(day).filter(setting=setting).count()
     return Vacancy(places, children)
-
-
-def newest_judgement(setting: Setting, day: dt.date) -> Judgement | None:
-    """The council's own newest line by a day."""
-    return setting.judgements.filter(inspected_on__lte=day).order_by("-inspected_on").first()
-
-
-def newest_grade_key(setting: Setting, day: dt.date) -> str:
-    found = newest_judgement(setting, day)
-    return found.grade if found else ""
-
-
-def newest_grade(setting: Setting, day: dt.date) -> str:
-    return str(dict(Judgement.Grade.choices).get(newest_grade_key(setting, day), ""))
 
 
 def _facts(register: Register, line: Any) -> tuple[tuple[str, str], ...]:

@@ -69,12 +69,10 @@ def head_of(register: Register) -> list[str]:
 def rows_of(register: Register, lines: Iterable[object], labels: Labels) -> list[list[Value]]:
     """Lines as a spreadsheet holds them, and as an upload reads them again."""
     return [
-        [getattr(line, "pk"), *(cell_of(register, box, line, labels) for box in register.boxes)]
+        [line.pk, *(cell_of(register, box, line, labels) for box in register.boxes)]
         for line in lines
     ]
 
 
-def file_rows(
-    register: Register, lines: Iterable[object], labels: Labels
-) -> list[Sequence[Value]]:
+def file_rows(register: Register, lines: Iterable[object], labels: Labels) -> list[Sequence[Value]]:
     return [head_of(register), *rows_of(register, lines, labels)]

@@ -86,9 +86,7 @@ def change_line(
 
 
 @transaction.atomic
-def remove_line(
-    *, council: Council, register: Register, line: Any, by: User | None
-) -> AuditEvent:
+def remove_line(*, council: Council, register: Register, line: Any, by: User | None) -> AuditEvent:
     """Takes a line off; the event that it can be put back from. Raises LineRefused."""
     lock_register(council)
     refused = removal_refused(line)
@@ -121,9 +119,7 @@ def restore_line(
     before = _findings(register, council)
     write_line(register, line, values)
     refuse_new(before, _findings(register, council), is_right=True)
-    record_line(
-        register, council, by, RESTORED, line, {"register": register.key, "from": event.pk}
-    )
+    record_line(register, council, by, RESTORED, line, {"register": register.key, "from": event.pk})
     return line
 
 

@@ -144,7 +144,12 @@ def accept_upload(
     if plan.asks and not is_right:
         raise UploadRefused("Nothing was saved: tick that what is unlikely is right.")
     if plan.to_write:
-        detail = {"file": name, "sha256": sha256, "new": len(plan.new), "changed": len(plan.changed)}
+        detail = {
+            "file": name,
+            "sha256": sha256,
+            "new": len(plan.new),
+            "changed": len(plan.changed),
+        }
         record_event(
             council=council,
             by=by,
@@ -207,9 +212,7 @@ def _written(work: _Work, sent: SentLine) -> PlannedLine:
     was = _said(work, line, changes)
     write_line(register, line, values)
     now = _said(work, line, changes)
-    told = tuple(
-        Change(register.box(one).label, was[one], now[one]) for one in changes
-    )
+    told = tuple(Change(register.box(one).label, was[one], now[one]) for one in changes)
     return PlannedLine(sent, State.CHANGED, name, told, mark=mark, key=line.pk)
 
 
@@ -222,9 +225,7 @@ def _new(work: _Work, sent: SentLine, values: dict[str, Any]) -> PlannedLine:
     work.known[_identity(work.register, values)] = line.pk
     work.seen[line.pk] = sent.row
     said = _said(work, line, values)
-    told = [
-        Change(box.label, "", said[box.name]) for box in work.register.boxes if said[box.name]
-    ]
+    told = [Change(box.label, "", said[box.name]) for box in work.register.boxes if said[box.name]]
     return PlannedLine(sent, State.NEW, str(line), tuple(told), key=line.pk)
 
 
@@ -234,9 +235,8 @@ def _numbered(work: _Work, sent: SentLine) -> Any:
     number = sent.number
     line = work.standing.get(int(number)) if number.isascii() and number.isdecimal() else None
     if line is None:
-        raise LineRefused(
-            [("", f"No line has the number {number[:20]} here. Leave the number of a new line empty")]
-        )
+        said = f"No line has the number {number[:20]} here. Leave the number of a new line empty"
+        raise LineRefused([("", said)])
     return line
 
 

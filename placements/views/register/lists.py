@@ -14,6 +14,7 @@ from django_tables2 import RequestConfig
 
 from accounts.access import CouncilRequest, council_page
 from accounts.models import AuditEvent
+from placements.dashboards.register.due import due_page
 from placements.dashboards.register.listing import (
     REMOVED,
     file_rows,
@@ -22,14 +23,16 @@ from placements.dashboards.register.listing import (
     removed_from,
     rows_of,
 )
+from placements.dashboards.register.quality import quality_page
 from placements.forms.register import narrowed
+from placements.models import Irregular
 from placements.registers import Register
 from placements.registers.labels import labels_for
 from placements.services.register import LineRefused, restore_line
 from placements.tables.register import RegisterTable
 from reporting.spreadsheets import Sheet, csv_text, workbook
 
-from .finding import SEES, crumbs, may_keep, register_or_404
+from .finding import KEEPS, SEES, crumbs, may_keep, register_or_404
 from .looks import ask_reason, list_looked, reason_given, wants_reason
 
 LINES_A_PAGE = 50
@@ -41,7 +44,18 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @council_page(SEES)
 def home(request: CouncilRequest) -> HttpResponse:
     """Every register with its number of lines, and what needs attention."""
-    context = {"groups": groups_for(request.council, request.user)}
+    council, reader, today = request.council, request.user, timezone.localdate()
+    sees_irregular = reader.has_perm("placements.see_irregular", council)
+    context = {
+        "groups": groups_for(council, reader),
+        "irregular": Irregular.objects.for_council(council).open_on(today).count()
+        if sees_irregular
+        else None,
+        "due": due_page(council, reader, today),
+        "quality": quality_page(council, reader),
+        "keeps": reader.has_perm(KEEPS, council),
+        "places_children": reader.has_perm("placements.place_children", council),
+    }
     return render(request, "placements/register/home.html", context)
 
 
@@ -115,9 +129,7 @@ def _asked_for(request: CouncilRequest, register: Register) -> tuple[Any, list[A
 
 
 def _guidance(register: Register) -> list[str]:
-    told = [
-        f"{box.label}: {box.hint}" if box.hint else box.label for box in register.boxes
-    ]
+    told = [f"{box.label}: {box.hint}" if box.hint else box.label for box in register.boxes]
     return [
         f"{register.name}: how to fill it in",
         "One line each. Leave the number of a new line empty; a line with a number changes that "

@@ -47,14 +47,14 @@ def ask_reason(request: CouncilRequest, title: str) -> HttpResponse:
     return render(request, "placements/register/reason.html", context, status=status)
 
 
-def list_looked(request: CouncilRequest, name: str, count: int) -> None:
+def list_looked(request: CouncilRequest, name: str, count: int, needs: str = SEES) -> None:
     record_list_look(
         council=request.council,
         by=request.user,
         reason=reason_given(request),
         list_name=name,
         count=count,
-        needs=SEES,
+        needs=needs,
     )
 
 

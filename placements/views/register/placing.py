@@ -16,19 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from placements.dashboards.register.choosing import choices_on
-from placements.dashboards.register.homes import (
-    is_suspended,
-    newest_grade,
-    newest_grade_key,
-    vacancy_on,
-)
+from placements.dashboards.register.homes import is_suspended, vacancy_on
 from placements.forms.placing import BoxesForm, WhoAndWhenForm, placing_boxes
 from placements.models import Child, Setting, SettingKind
 from placements.registers import REGISTERS
 from placements.registers.boxes import DAYS, DayField
+from placements.registers.judged import grade_of
 from placements.registers.labels import labels_for
 from placements.services import KeyMissing
-from placements.services.placing import BELOW_GOOD, child_for_placing, place_child
+from placements.services.placing import child_for_placing, place_child
 from placements.services.register import LineAsks, LineRefused
 
 from .finding import crumbs, line_or_404
@@ -133,7 +129,7 @@ def place_in(request: CouncilRequest, child: int, setting: int) -> HttpResponse:
         "setting": home,
         "day": day,
         "vacancy": vacancy_on(home, day),
-        "grade": newest_grade(home, day),
+        "grade": grade_of(home, day),
         "form": form,
         "crumbs": crumbs(request, "Place a child", register=PLACEMENTS),
     }
@@ -145,9 +141,10 @@ def _form(request: CouncilRequest, home: Setting, day: dt.date) -> BoxesForm:
     posted = request.POST if request.method == "POST" else None
     begins = _typed_day(posted.get("starts_on", "")) if posted else None
     held = begins or day
+    grade = grade_of(home, held)
     boxes = placing_boxes(
         is_suspended=is_suspended(home.provider, held),
-        is_below_good=newest_grade_key(home, held) in BELOW_GOOD,
+        is_below_good=grade is not None and grade.is_below_good,
     )
     initial = {"starts_on": day, "plan": home.kind, "search": request.GET.get("search")}
     labels = {

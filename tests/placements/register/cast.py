@@ -63,9 +63,7 @@ def stand_of(council: Council) -> Stand:
         plan="foster",
         starts_on=dt.date(2021, 4, 1),
     )
-    Agreement.objects.create(
-        placement=placement, from_on=dt.date(2021, 4, 1), social_care=4000
-    )
+    Agreement.objects.create(placement=placement, from_on=dt.date(2021, 4, 1), social_care=4000)
     return Stand(
         council,
         own,

@@ -36,9 +36,7 @@ def added(register, stand, data, by=None):
     values = {
         box.name: field_of(register, box, labels).clean(data[box.name]) for box in register.boxes
     }
-    return add_line(
-        council=stand.council, register=register, values=values, by=by, is_right=True
-    )
+    return add_line(council=stand.council, register=register, values=values, by=by, is_right=True)
 
 
 def csv_of(client, key):
