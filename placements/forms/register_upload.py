@@ -11,7 +11,7 @@ from performance.forms.upload import KEPT_FOR, SealBroken, UploadForm
 from placements.registers import Register
 from placements.registers.sheets import SentLine
 from placements.services.keys import key_for_loading, key_of
-from placements.services.register.uploading import Plan
+from placements.services.register.plan import Plan
 
 SALT = "placements.register_upload"
 

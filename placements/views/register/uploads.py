@@ -14,8 +14,8 @@ from placements.forms.register_upload import seal, unseal
 from placements.registers import Register
 from placements.registers.sheets import sent_lines, takes_case_numbers
 from placements.services import KeyMissing, Unsealable
+from placements.services.register.plan import Plan
 from placements.services.register.uploading import (
-    Plan,
     UploadRefused,
     accept_upload,
     preview_upload,

@@ -155,7 +155,7 @@ def test_another_price_from_a_day_on_and_one_far_from_its_band_is_asked(stand, c
     Lot.objects.get().bands.create(name="Standard", from_on=dt.date(2021, 4, 1), weekly=2000)
     values = PRICE | {"from_on": DAY}
     told = {"council": stand.council, "placement": stand.placement, "by": commissioner}
-    with pytest.raises(LineAsks, match="price bands"):
+    with pytest.raises(LineAsks, match="bands of its lot"):
         agree_price(values=values, **told)
     agree_price(values=values, is_right=True, **told)
     assert Agreement.objects.count() == 2
