@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.forms import GovukForm
 from accounts.models import Council
-from placements.registers import Register
+from placements.registers import Box, Register
 from placements.registers.boxes import Labels, district_names, field_of, listed
 from placements.registers.saying import values_of
 
@@ -92,7 +92,7 @@ def narrowed(
         )
     for box in register.boxes:
         if box.filtered:
-            filters[box.name] = _filter_of(register, box.name, box.label, labels)
+            filters[box.name] = _filter_of(register, council, box, labels)
 
     def searched(self: Any, lines: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         asked_for = Q()
@@ -104,16 +104,17 @@ def narrowed(
     return made(asked, queryset=register.lines(council))
 
 
-def _filter_of(register: Register, name: str, label: str, labels: Labels) -> Any:
-    of = register.model_field(name)
+def _filter_of(register: Register, council: Council, box: Box, labels: Labels) -> Any:
+    name, of = box.name, register.model_field(box.name)
     choices: list[tuple[str, str]]
     if of.is_relation:
         choices = [(str(pk), words) for pk, words in labels[of.related_model].items()]
     elif name == "district":
-        choices = list(district_names().items())
+        used = set(register.lines(council).values_list("district", flat=True))
+        choices = [(code, said) for code, said in district_names().items() if code in used]
     elif name == "outcome" and not of.choices:
         choices = list(listed("outcomes.csv"))
     else:
         choices = list(of.choices)
-    options = {"label": label, "choices": choices, "empty_label": "All"}
+    options = {"label": box.label, "choices": choices, "empty_label": "All"}
     return django_filters.ChoiceFilter(field_name=name, distinct=of.many_to_many, **options)

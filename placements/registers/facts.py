@@ -1,6 +1,8 @@
-"""A council's register as the checks read it: nine queries, whatever its size."""
+"""A council's register as the checks read it: a dozen queries, whatever its size."""
 
 from __future__ import annotations
+
+from django.db.models import Q
 
 from accounts.models import Council
 from placements.domain.register_checks import (
@@ -12,6 +14,7 @@ from placements.domain.register_checks import (
     PlacesFrom,
     Price,
     Stay,
+    Suspended,
     Term,
     check_register,
 )
@@ -23,9 +26,10 @@ from placements.models import (
     Places,
     PriceBand,
     Setting,
+    Suspension,
 )
 
-from .judged import known_urns
+from .judged import graded, known_urns
 
 
 def findings_of(council: Council) -> tuple[Finding, ...]:
@@ -34,22 +38,33 @@ def findings_of(council: Council) -> tuple[Finding, ...]:
 
 
 def facts_of(council: Council) -> Facts:
-    homes = Setting.objects.for_council(council).order_by("kind", "name", "pk")
-    told = homes.values_list(
-        "pk", "name", "kind", "urn", "registered_on", "opened_on", "closed_on", "provider"
-    )
-    rows = list(told)
+    settings = list(Setting.objects.for_council(council).order_by("kind", "name", "pk"))
     return Facts(
-        homes=[Home(*row[:7]) for row in rows],
-        provider_of={row[0]: row[7] for row in rows},
+        homes=[_home(one) for one in settings],
+        provider_of={one.pk: one.provider_id for one in settings},
+        suspended=_suspended(council),
+        grades={
+            key: [(one.inspected_on, one.is_below_good) for one in judged]
+            for key, judged in graded(settings).items()
+        },
         places=_places(council),
         stays=_stays(council),
         terms=_terms(council),
         prices=_prices(council),
         bands=_bands(council),
         judged=_judged(council),
-        known_urns=known_urns(row[3] for row in rows if row[3]),
+        known_urns=known_urns(one.urn for one in settings if one.urn),
     )
+
+
+def _home(one: Setting) -> Home:
+    days = (one.registered_on, one.opened_on, one.closed_on)
+    return Home(one.pk, one.name, one.kind, one.urn, *days)
+
+
+def _suspended(council: Council) -> list[Suspended]:
+    lines = Suspension.objects.filter(provider__council=council).order_by("pk")
+    return [Suspended(*row) for row in lines.values_list("provider", "from_on", "until_on")]
 
 
 def _places(council: Council) -> list[PlacesFrom]:
@@ -60,8 +75,8 @@ def _places(council: Council) -> list[PlacesFrom]:
 
 def _stays(council: Council) -> list[Stay]:
     lines = Placement.objects.for_council(council).order_by("starts_on", "pk")
-    told = lines.values_list(
-        "pk", "child", "setting", "starts_on", "ends_on", "lot__contract", "lot"
+    told = lines.annotate(why=~Q(suspended_reason=""), below=~Q(below_good_reason="")).values_list(
+        "pk", "child", "setting", "starts_on", "ends_on", "lot__contract", "lot", "why", "below"
     )
     return [Stay(*row) for row in told]
 

@@ -166,12 +166,12 @@ def withdraw_search(*, council: Council, search: Search, on: dt.date, by: User |
 
 
 @transaction.atomic
-def child_for_placing(*, council: Council, number: int | None, case: str) -> Child:
+def child_for_placing(*, council: Council, number: int | None, case: str, by: User | None) -> Child:
     """By the number here, or by the council's case number, which makes a child that is new. Raises
     LineRefused, and KeyMissing for a key that is lost.
     """
     if number is None:
-        return child_of_case(council=council, number=case)
+        return child_of_case(council=council, number=case, by=by)
     child = Child.objects.filter(council=council, pk=number).first()
     if child is None:
         raise LineRefused([("number", f"No child has the number {number} here")])

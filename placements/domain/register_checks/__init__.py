@@ -7,12 +7,12 @@ nothing is saved that brings it about. Otherwise somebody says that it is right.
 
 from __future__ import annotations
 
-from .facts import Band, Facts, Home, Judged, PlacesFrom, Price, Stay, Term
+from .facts import Band, Facts, Home, Judged, PlacesFrom, Price, Stay, Suspended, Term
 from .findings import Finding, Rule, brought_about
 from .ofsted import judged_too_early, unknown_urns
 from .places import over_capacity, without_places
 from .prices import far_from_band
-from .stays import in_closed_homes, outside_contract, overlapping
+from .stays import below_good, in_closed_homes, outside_contract, overlapping, while_suspended
 
 __all__ = [
     "Band",
@@ -23,6 +23,7 @@ __all__ = [
     "PlacesFrom",
     "Price",
     "Stay",
+    "Suspended",
     "Term",
     "brought_about",
     "check_register",
@@ -33,7 +34,9 @@ RULES: tuple[Rule, ...] = (
     overlapping,
     in_closed_homes,
     outside_contract,
+    while_suspended,
     judged_too_early,
+    below_good,
     far_from_band,
     unknown_urns,
     without_places,

@@ -34,7 +34,9 @@ class PlacesFrom:
 
 @dataclass(frozen=True)
 class Stay:
-    """A placement; its contract is that of its lot."""
+    """A placement; its contract is that of its lot. `told_why`: whether somebody said why a
+    suspended provider, `told_below` why a home below "Good", was chosen.
+    """
 
     key: int
     child: int
@@ -43,6 +45,8 @@ class Stay:
     ends_on: dt.date | None = None
     contract: int | None = None
     lot: int | None = None
+    told_why: bool = False
+    told_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,15 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Suspended:
+    """A provider, from a day until the first on which it holds no more."""
+
+    provider: int
+    from_on: dt.date
+    until_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class Facts:
     """A council's register, as far as checks read it. `known_urns` is None where no release of
     Ofsted's is loaded; `provider_of` leads from a home to its provider.
@@ -93,6 +106,9 @@ class Facts:
     prices: Sequence[Price] = ()
     bands: Sequence[Band] = ()
     judged: Sequence[Judged] = ()
+    suspended: Sequence[Suspended] = ()
+    # By home the days of its judgements, newest first, and whether each was below "Good".
+    grades: dict[int, Sequence[tuple[dt.date, bool]]] = field(default_factory=dict)
     known_urns: frozenset[str] | None = None
     provider_of: dict[int, int] = field(default_factory=dict)
 

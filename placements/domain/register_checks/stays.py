@@ -70,3 +70,38 @@ def outside_contract(facts: Facts) -> Iterator[Finding]:
                 "a contract in force, or enter its extension first",
                 blocks=True,
             )
+
+
+def while_suspended(facts: Facts) -> Iterator[Finding]:
+    """Placements that began while their provider was suspended, and nobody said why."""
+    for stay in facts.stays:
+        provider = facts.provider_of.get(stay.home)
+        held = any(
+            one.provider == provider
+            and one.from_on <= stay.starts_on
+            and (one.until_on is None or stay.starts_on < one.until_on)
+            for one in facts.suspended
+        )
+        if held and not stay.told_why:
+            yield Finding(
+                "suspended",
+                (("placements", stay.key), ("settings", stay.home)),
+                f"Placement {stay.key} begins on {in_words(stay.starts_on)}, when its provider was "
+                "suspended. Say why a suspended provider was chosen",
+                blocks=True,
+            )
+
+
+def below_good(facts: Facts) -> Iterator[Finding]:
+    """Placements that began in a home judged below "Good", and nobody said why."""
+    for stay in facts.stays:
+        judged = facts.grades.get(stay.home, ())
+        newest = next((below for day, below in judged if day <= stay.starts_on), False)
+        if newest and not stay.told_below:
+            yield Finding(
+                "below-good",
+                (("placements", stay.key), ("settings", stay.home)),
+                f"Placement {stay.key} begins on {in_words(stay.starts_on)} in a home judged below "
+                "“Good”. Say why it was chosen, and how it is followed up",
+                blocks=False,
+            )

@@ -15,6 +15,7 @@ from django.db import models, transaction
 
 from accounts.models import AuditEvent, Council, User
 from accounts.services import record_event
+from placements.dashboards.register.listing import REMOVED, RESTORED
 from placements.domain.register_checks import Finding, brought_about
 from placements.registers import Register
 from placements.registers.boxes import field_of
@@ -24,7 +25,6 @@ from placements.registers.saying import set_many, set_values, values_of
 from reference.fixtures import fixture_rows
 
 ADDED, CHANGED = "register.line_added", "register.line_changed"
-REMOVED, RESTORED = "register.line_removed", "register.line_restored"
 
 
 class LineRefused(Exception):

@@ -36,10 +36,20 @@ class UploadRefused(Exception):
     """Nothing of a file was accepted; the message says why and what to do."""
 
 
-def preview_upload(*, council: Council, register: Register, sent: Sequence[SentLine]) -> Plan:
+class UploadAsks(Exception):
+    """Nothing was accepted: somebody has to say first that what is unlikely is right."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        super().__init__("Tick that what is asked is right, or correct the file.")
+
+
+def preview_upload(
+    *, council: Council, register: Register, sent: Sequence[SentLine], by: User
+) -> Plan:
     """What accepting would do; nothing stays."""
     with transaction.atomic():
-        plan = _applied(council, register, sent)
+        plan = _applied(council, register, sent, by)
         transaction.set_rollback(True)
     return plan
 
@@ -57,9 +67,10 @@ def accept_upload(
     is_right: bool = False,
 ) -> Plan:
     """Writes what a preview showed, with one entry in the audit. `marks` are those of the preview,
-    line by line. Raises UploadRefused: then nothing is written.
+    line by line. Raises UploadRefused or UploadAsks: then nothing is
+    written.
     """
-    plan = _applied(council, register, sent)
+    plan = _applied(council, register, sent, by)
     if plan.is_refused:
         said = [*plan.errors, *(words for one in plan.refused for words in one.errors)]
         raise UploadRefused(f"Nothing was saved: {said[0]}. Upload the corrected file.")
@@ -70,7 +81,7 @@ def accept_upload(
             "Upload the file again."
         )
     if plan.asks and not is_right:
-        raise UploadRefused("Nothing was saved: tick that what is unlikely is right.")
+        raise UploadAsks(plan)
     if plan.to_write:
         detail = {
             "file": name,
@@ -94,6 +105,7 @@ class _Work:
 
     council: Council
     register: Register
+    by: User
     fields: Mapping[str, forms.Field]
     labels: Mapping[type[Any], dict[int, str]]
     standing: dict[int, Any]
@@ -101,13 +113,13 @@ class _Work:
     seen: dict[int, int] = field(default_factory=dict)
 
 
-def _applied(council: Council, register: Register, sent: Sequence[SentLine]) -> Plan:
+def _applied(council: Council, register: Register, sent: Sequence[SentLine], by: User) -> Plan:
     lock_register(council)
     before = findings_of(council) if register.checked else ()
     labels = {model: dict(words) for model, words in labels_for(register, council).items()}
     standing = {line.pk: line for line in register.lines(council)}
     fields = {box.name: field_of(register, box, labels) for box in register.boxes}
-    work = _Work(council, register, fields, labels, standing)
+    work = _Work(council, register, by, fields, labels, standing)
     work.known = {_identity(register, values_of(register, one)): pk for pk, one in standing.items()}
     lines = [_planned(work, one) for one in sent]
     after = findings_of(council) if register.checked else ()
@@ -178,7 +190,7 @@ def _values(work: _Work, sent: SentLine, line: Any) -> dict[str, Any]:
     """By box. What has no column stays as it is, and in a new line is what is usual."""
     texts = dict(sent.texts)
     if sent.case and not texts.get("child"):
-        child = child_of_case(council=work.council, number=sent.case)
+        child = child_of_case(council=work.council, number=sent.case, by=work.by)
         work.labels[Child].setdefault(child.pk, str(child))
         texts["child"] = str(child.pk)
     standing = values_of(work.register, line) if line is not None else {}

@@ -47,7 +47,7 @@ def place(request: CouncilRequest) -> HttpResponse:
         told = form.cleaned_data
         try:
             child = child_for_placing(
-                council=request.council, number=told["number"], case=told["case"]
+                council=request.council, number=told["number"], case=told["case"], by=request.user
             )
         except LineRefused as refusal:
             form.refuse(refusal.errors)

@@ -59,7 +59,9 @@ def search_open(request: CouncilRequest) -> HttpResponse:
 
 
 def _opened(request: CouncilRequest, told: dict[str, Any]) -> Search:
-    child = child_for_placing(council=request.council, number=told["number"], case=told["case"])
+    child = child_for_placing(
+        council=request.council, number=told["number"], case=told["case"], by=request.user
+    )
     return open_search(
         council=request.council,
         child=child,

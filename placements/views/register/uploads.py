@@ -16,6 +16,7 @@ from placements.registers.sheets import sent_lines, takes_case_numbers
 from placements.services import KeyMissing, Unsealable
 from placements.services.register.plan import Plan
 from placements.services.register.uploading import (
+    UploadAsks,
     UploadRefused,
     accept_upload,
     preview_upload,
@@ -40,11 +41,13 @@ def register_upload(request: CouncilRequest, register: str) -> HttpResponse:
     if form.is_valid():
         try:
             lines = sent_lines(found, form.sheets)
-            plan = preview_upload(council=request.council, register=found, sent=lines)
+            plan = preview_upload(
+                council=request.council, register=found, sent=lines, by=request.user
+            )
         except (UnreadableFile, KeyMissing) as refusal:
             form.add_error("file", str(refusal))
         else:
-            return _preview(request, found, form, plan)
+            return _preview(request, found, plan, _sealed(request, found, form, plan), form.name)
     return _ask(request, found, form)
 
 
@@ -53,9 +56,9 @@ def register_upload(request: CouncilRequest, register: str) -> HttpResponse:
 @council_page(KEEPS)
 def register_upload_accept(request: CouncilRequest, register: str) -> HttpResponse:
     """Saves what a preview showed."""
-    found = register_or_404(request, register, keeps=True)
+    found, sealed = register_or_404(request, register, keeps=True), request.POST.get("changes", "")
     try:
-        read = unseal(request.POST.get("changes", ""), found, request.council, request.user)
+        read = unseal(sealed, found, request.council, request.user)
         plan = accept_upload(
             council=request.council,
             register=found,
@@ -66,6 +69,8 @@ def register_upload_accept(request: CouncilRequest, register: str) -> HttpRespon
             by=request.user,
             is_right=bool(request.POST.get("is_right")),
         )
+    except UploadAsks as asked:
+        return _preview(request, found, asked.plan, sealed, read.name, str(asked))
     except (SealBroken, UploadRefused, KeyMissing, Unsealable) as refusal:
         messages.error(request, str(refusal))
         return redirect("placements:register_upload", request.council.slug, found.key)
@@ -74,23 +79,28 @@ def register_upload_accept(request: CouncilRequest, register: str) -> HttpRespon
     return redirect("placements:register_list", request.council.slug, found.key)
 
 
+def _sealed(request: CouncilRequest, register: Register, form: UploadForm, plan: Plan) -> str:
+    if plan.is_refused or not plan.to_write:
+        return ""
+    return seal(plan, form, register, request.council, request.user)
+
+
 def _preview(
-    request: CouncilRequest, register: Register, form: UploadForm, plan: Plan
+    request: CouncilRequest, register: Register, plan: Plan, sealed: str, name: str, error: str = ""
 ) -> HttpResponse:
-    sealed = ""
-    if plan.to_write and not plan.is_refused:
-        sealed = seal(plan, form, register, request.council, request.user)
     context = {
         "register": register,
         "plan": plan,
         "shown": plan.to_write[:MOST_SHOWN],
         "beyond": max(len(plan.to_write) - MOST_SHOWN, 0),
         "sealed": sealed,
-        "name": form.name,
+        "name": name,
+        "error": error,
+        "error_links": [("id_is_right", error)],
         "form": UploadForm(),
         "crumbs": crumbs(request, "Your spreadsheet", register=register),
     }
-    status = 422 if plan.is_refused else 200
+    status = 422 if plan.is_refused or error else 200
     return render(request, "placements/register/preview.html", context, status=status)
 
 

@@ -15,6 +15,7 @@ from placements.domain.register_checks import (
     PlacesFrom,
     Price,
     Stay,
+    Suspended,
     Term,
     brought_about,
     check_register,
@@ -125,6 +126,29 @@ def test_a_price_far_from_its_bands(weekly, asked):
         provider_of={1: 3},
     )
     assert rules(findings) == ([("band", False)] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("until", "told", "blocked"), [(None, False, True), (None, True, False), (2, False, False)]
+)
+def test_a_suspended_provider_without_a_reason(until, told, blocked):
+    suspended = [Suspended(3, day(1), until and day(until))]
+    findings = found(stays=[stay(1, told_why=told)], suspended=suspended, provider_of={1: 3, 2: 4})
+    assert rules(findings) == ([("suspended", True)] if blocked else [])
+
+
+@pytest.mark.parametrize(
+    ("grades", "asked"),
+    [
+        ([(day(2), True)], True),
+        ([(day(2), False), (day(1), True)], False),
+        ([(day(3), True)], False),
+    ],
+)
+def test_a_home_below_good_without_a_reason(grades, asked):
+    findings = found(stays=[stay(1)], grades={1: grades})
+    assert rules(findings) == ([("below-good", False)] if asked else [])
+    assert found(stays=[stay(1, told_below=True)], grades={1: grades}) == ()
 
 
 def test_judged_before_it_was_registered():

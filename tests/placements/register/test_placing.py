@@ -187,9 +187,9 @@ def test_a_search_from_referral_to_match(stand, commissioner, place):
 
 
 def test_a_case_number_finds_the_child_again(nottingham):
-    made = child_for_placing(council=nottingham, number=None, case=" KID77 ")
-    assert child_for_placing(council=nottingham, number=None, case="KID77") == made
+    made = child_for_placing(council=nottingham, number=None, case=" KID77 ", by=None)
+    assert child_for_placing(council=nottingham, number=None, case="KID77", by=None) == made
     assert "KID77" not in made.pseudonym + made.sealed_number
-    assert child_for_placing(council=nottingham, number=made.pk, case="") == made
-    told = refused(child_for_placing, council=nottingham, number=0, case="")
+    assert child_for_placing(council=nottingham, number=made.pk, case="", by=None) == made
+    told = refused(child_for_placing, council=nottingham, number=0, case="", by=None)
     assert told["number"] == "No child has the number 0 here"

@@ -200,6 +200,21 @@ def test_refused_lines_say_row_and_reason_and_nothing_is_saved(stand, client):
     assert stand.setting.places.count() == 1
 
 
+def test_what_is_unlikely_is_asked_once_for_the_file(stand, client):
+    heads = 'Home,From,Registered places,Usable places,"Why places are capped, reserved or blocked"'
+    data = f"{heads}\nRowan House,2021-04-01,4,0,Repairs\n"
+    preview = sent(client, "places", "places.csv", data.encode())
+    (line,) = preview.context["plan"].asked
+    assert "1 child from 1 April 2021, and 0 usable places" in line.questions[0]
+    changes = {"changes": preview.context["sealed"]}
+    again = client.post(page_of("places", "upload/accept/"), changes)
+    assert again.status_code == 422
+    assert "Tick that what is asked is right" in again.content.decode()
+    assert stand.setting.places.count() == 1
+    client.post(page_of("places", "upload/accept/"), changes | {"is_right": "on"})
+    assert stand.setting.places.count() == 2
+
+
 def test_what_a_colleague_changed_meanwhile_is_not_overwritten(stand, client):
     held = rows_of(csv_of(client, "providers"))
     held[1][2] = "Private"
