@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
@@ -85,13 +84,10 @@ class MonthField(DayField):
 class MoneyField(forms.DecimalField):
     """Pounds, with or without their sign and commas."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def clean(self, value: Any) -> Any:
         if isinstance(value, str):
             value = value.replace("£", "").replace(",", "").strip()
-        try:
-            return super().to_python(value)
-        except InvalidOperation as error:
-            raise forms.ValidationError(self.error_messages["invalid"]) from error
+        return super().clean(value)
 
 
 class NumberedField(forms.IntegerField):
@@ -157,7 +153,8 @@ def field_of(register: Register, box: Box, labels: Labels) -> forms.Field:
         return _choosing(of, box, listed_choices, words)
     for kind, make in MADE:
         if isinstance(of, kind):
-            return make(of, box, words)
+            made: forms.Field = make(of, box, words)
+            return made
     return _text(of, box, words)
 
 

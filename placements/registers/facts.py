@@ -1,6 +1,9 @@
-"""A council's register as the checks read it: a dozen queries, whatever its size."""
+"""A council's register as the checks read it: some dozen queries, whatever its size."""
 
 from __future__ import annotations
+
+import datetime as dt
+from typing import Any
 
 from django.db.models import Q
 
@@ -82,8 +85,15 @@ def _stays(council: Council) -> list[Stay]:
 
 
 def _terms(council: Council) -> list[Term]:
-    lines = Contract.objects.for_council(council).with_end().order_by("pk")
-    return [Term(*row) for row in lines.values_list("pk", "name", "starts_on", "last_day")]
+    ends = last_days(council)
+    lines = Contract.objects.for_council(council).order_by("pk")
+    return [Term(one.pk, one.name, one.starts_on, ends[one.pk]) for one in lines]
+
+
+def last_days(council: Council) -> dict[int, dt.date | None]:
+    """By contract its last day, extensions counted."""
+    lines: Any = Contract.objects.for_council(council).with_end()
+    return {one.pk: one.last_day for one in lines}
 
 
 def _prices(council: Council) -> list[Price]:

@@ -71,9 +71,9 @@ def _plain_cell(of: Any, value: Any) -> Value:
     if isinstance(of, models.BooleanField):
         return None if value is None else ("Yes" if value else "No")
     if isinstance(of, models.SlugField):
-        return dict(listed("outcomes.csv")).get(value, value)
+        return dict(listed("outcomes.csv")).get(str(value), str(value))
     if of.name == "district":
-        return district_names().get(value, value)
+        return district_names().get(str(value), str(value))
     if of.choices:
         return str(dict(of.flatchoices).get(value, value))
     found: Value = value

@@ -34,7 +34,15 @@ class SentLine:
     formula: str = ""
 
 
-def sent_lines(register: Register, sheets: Sequence[SheetCells]) -> list[SentLine]:
+@dataclass(frozen=True)
+class Sent:
+    """The lines of a file, and heads of columns that no box of the register has."""
+
+    lines: tuple[SentLine, ...]
+    unread: tuple[str, ...]
+
+
+def sent_lines(register: Register, sheets: Sequence[SheetCells]) -> Sent:
     """The lines of the first sheet that has the register's heads. Columns are known by their
     heads: their order does not matter. Raises UnreadableFile.
     """
@@ -43,7 +51,8 @@ def sent_lines(register: Register, sheets: Sequence[SheetCells]) -> list[SentLin
             columns = _columns(register, sheet, number)
             if _is_head(register, columns):
                 _refuse_missing(register, sheet, columns)
-                return _lines(register, sheet, number, columns)
+                lines = _lines(register, sheet, number, columns)
+                return Sent(tuple(lines), _unread(sheet, number, columns))
     raise UnreadableFile(
         f"No sheet of this file has the heads of “{register.name}”. Download the empty workbook, "
         "and copy your lines into it."
@@ -64,6 +73,12 @@ def _columns(register: Register, sheet: SheetCells, row: int) -> dict[str, int]:
         if name is not None:
             found.setdefault(name, place)
     return found
+
+
+def _unread(sheet: SheetCells, row: int, columns: dict[str, int]) -> tuple[str, ...]:
+    read = columns.values()
+    heads = enumerate(sheet.rows[row - 1], start=1)
+    return tuple(cell.text for place, cell in heads if not cell.is_blank and place not in read)
 
 
 def _is_head(register: Register, columns: dict[str, int]) -> bool:

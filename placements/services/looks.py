@@ -40,8 +40,7 @@ def record_list_look(
     *, council: Council, by: User, reason: str, list_name: str, count: int, needs: str = SEES
 ) -> Look:
     """Somebody opens a list of children. Raises LookRefused."""
-    about = {"list_name": list_name, "count": count}
-    return _look(council, by, reason, Look.What.LIST, needs=needs, **about)
+    return _look(council, by, reason, Look.What.LIST, needs=needs, list_name=list_name, count=count)
 
 
 @transaction.atomic

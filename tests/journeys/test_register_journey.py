@@ -14,7 +14,7 @@ from tests.journeys.test_cohort_journey import press, sign_out
 
 WHY = "Planning a move"
 PLACES = (
-    "Home,From,Registered places,Usable places,Why places are capped\n"
+    'Home,From,Registered places,Usable places,"Why places are capped, reserved or blocked"\n'
     "Rowan House,1/1/2020,4,2,Two rooms are being repaired\n"
     "Elm House,1/1/2020,4,4,\n"
 )

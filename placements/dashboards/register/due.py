@@ -34,6 +34,7 @@ from placements.models import (
     SettingKind,
     Visit,
 )
+from placements.registers.facts import last_days
 from reference.fixtures import fixture_rows
 
 # An independent person visits these every month; foster households are reviewed otherwise.
@@ -119,9 +120,9 @@ def _approvals(council: Council, today: dt.date) -> Iterable[Line]:
 
 
 def _contracts(council: Council, today: dt.date) -> Iterable[Line]:
-    for one in Contract.objects.for_council(council).with_end():
-        last_day: dt.date | None = one.last_day
-        due = runs_out(last_day, one.warn_months, today)
+    ends = last_days(council)
+    for one in Contract.objects.for_council(council):
+        due = runs_out(ends[one.pk], one.warn_months, today)
         if due is not None:
             second = one.get_route_display()
             yield Line(one.name, second, due, _change(council, "contracts", one.pk))

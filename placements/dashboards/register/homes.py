@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Max, Min
+
 from accounts.models import Council
+from placements.domain.register_due import REVIEW_MONTHS, Due, due_on, months_later
 from placements.models import Contract, Placement, Places, Provider, Setting
 from placements.registers import REGISTERS, Register
 from placements.registers.boxes import district_names
+from placements.registers.facts import last_days
 from placements.registers.judged import Graded, graded, newest
 from placements.registers.saying import words_of
 
@@ -56,6 +60,7 @@ class HomePage:
 class ProviderPage:
     provider: Provider
     is_suspended: bool
+    review: Due | None
     facts: tuple[tuple[str, str], ...]
     settings: tuple[tuple[Setting, str], ...]
     contracts: tuple[tuple[Contract, dt.date | None], ...]
@@ -84,10 +89,11 @@ def home_page(council: Council, setting: Setting, today: dt.date) -> HomePage:
 def provider_page(council: Council, provider: Provider, today: dt.date) -> ProviderPage:
     settings = provider.settings.order_by("kind", "name")
     contracts = Contract.objects.filter(providers=provider).order_by("name", "pk")
-    ends = dict(Contract.objects.for_council(council).with_end().values_list("pk", "last_day"))
+    ends = last_days(council)
     return ProviderPage(
         provider=provider,
         is_suspended=is_suspended(provider, today),
+        review=_next_review(provider, today),
         facts=_facts(REGISTERS["providers"], provider),
         settings=tuple((one, district_names().get(one.district, "")) for one in settings),
         contracts=tuple((one, ends[one.pk]) for one in contracts),
@@ -95,8 +101,20 @@ def provider_page(council: Council, provider: Provider, today: dt.date) -> Provi
     )
 
 
+def _next_review(provider: Provider, today: dt.date) -> Due | None:
+    """None for the council itself, for one without a home, and while nothing is known to count
+    from.
+    """
+    if provider.sector == Provider.Sector.OWN:
+        return None
+    last = provider.reviews.filter(held_on__lte=today).aggregate(day=Max("held_on"))["day"]
+    opened = provider.settings.open_on(today).aggregate(day=Min("opened_on"))["day"]
+    begin = last or opened
+    return due_on(months_later(begin, REVIEW_MONTHS), today) if begin else None
+
+
 def is_suspended(provider: Provider, day: dt.date) -> bool:
-    return provider.suspensions.in_force_on(day).exists()  # type: ignore[no-any-return, attr-defined]
+    return provider.suspensions.in_force_on(day).exists()
 
 
 def vacancy_on(setting: Setting, day: dt.date) -> Vacancy:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import AuditEvent, Council, User
 from placements.registers import REGISTERS, Register
@@ -66,7 +67,7 @@ def head_of(register: Register) -> list[str]:
     return [NUMBER, *(box.label for box in register.boxes)]
 
 
-def rows_of(register: Register, lines: Iterable[object], labels: Labels) -> list[list[Value]]:
+def rows_of(register: Register, lines: Iterable[Any], labels: Labels) -> list[list[Value]]:
     """Lines as a spreadsheet holds them, and as an upload reads them again."""
     return [
         [line.pk, *(cell_of(register, box, line, labels) for box in register.boxes)]
@@ -74,5 +75,5 @@ def rows_of(register: Register, lines: Iterable[object], labels: Labels) -> list
     ]
 
 
-def file_rows(register: Register, lines: Iterable[object], labels: Labels) -> list[Sequence[Value]]:
+def file_rows(register: Register, lines: Iterable[Any], labels: Labels) -> list[Sequence[Value]]:
     return [head_of(register), *rows_of(register, lines, labels)]

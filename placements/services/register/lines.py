@@ -130,28 +130,24 @@ def lock_register(council: Council) -> None:
 
 def removal_refused(line: models.Model) -> str:
     """Why a line cannot be taken off: others rest on it. Empty where none do."""
-    resting = []
-    for relation in line._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete or _is_join(relation):
-            continue
-        count = _resting(relation, line)
-        if count:
-            names = relation.related_model._meta
-            name = names.verbose_name if count == 1 else names.verbose_name_plural
-            resting.append(f"{count} {name}")
-    if not resting:
+    relations: list[Any] = list(line._meta.get_fields(include_hidden=True))
+    resting = [_resting(one, line) for one in relations if one.auto_created and not one.concrete]
+    told = [words for words in resting if words]
+    if not told:
         return ""
-    return f"{', '.join(resting)} rest on it. Take those off first, or correct this line instead"
+    return f"{', '.join(told)} rest on it. Take those off first, or correct this line instead"
 
 
-def _is_join(relation: Any) -> bool:
-    """The table between two that name each other many times is told by what stands behind it."""
-    return bool(relation.related_model._meta.auto_created)
-
-
-def _resting(relation: Any, line: models.Model) -> int:
+def _resting(relation: Any, line: models.Model) -> str:
+    """ "3 visits"; nothing of a table between two, for what stands behind it is told."""
+    names = relation.related_model._meta
+    if names.auto_created:
+        return ""
     found = relation.related_model._base_manager.filter(**{relation.field.name: line})
-    return int(found.count())
+    count = found.count()
+    return f"{count} {names.verbose_name if count == 1 else names.verbose_name_plural}" * bool(
+        count
+    )
 
 
 def changes_of(register: Register, line: Any, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -157,7 +157,7 @@ def _written(work: _Work, sent: SentLine) -> PlannedLine:
 
 
 def _new(work: _Work, sent: SentLine, values: dict[str, Any]) -> PlannedLine:
-    line = work.register.model()
+    line: Any = work.register.model()
     if work.register.council == "council":
         line.council = work.council
     write_line(work.register, line, values)
@@ -237,7 +237,8 @@ def _with_findings(
 ) -> Plan:
     """Each finding at the rows that it is about; at the whole file where it is about none."""
     places = {one.key: place for place, one in enumerate(lines) if one.key is not None}
-    errors, questions = [], []
+    errors: list[str] = []
+    questions: list[str] = []
     for finding in findings:
         rows = [
             places[key] for name, key in finding.lines if name == register.key and key in places

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -40,14 +42,15 @@ def register_upload(request: CouncilRequest, register: str) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES, sent=sent)
     if form.is_valid():
         try:
-            lines = sent_lines(found, form.sheets)
+            sent_in = sent_lines(found, form.sheets)
             plan = preview_upload(
-                council=request.council, register=found, sent=lines, by=request.user
+                council=request.council, register=found, sent=sent_in.lines, by=request.user
             )
         except (UnreadableFile, KeyMissing) as refusal:
             form.add_error("file", str(refusal))
         else:
-            return _preview(request, found, plan, _sealed(request, found, form, plan), form.name)
+            sealed = _sealed(request, found, form, plan)
+            return _preview(request, found, plan, sealed, form.name, unread=sent_in.unread)
     return _ask(request, found, form)
 
 
@@ -70,7 +73,7 @@ def register_upload_accept(request: CouncilRequest, register: str) -> HttpRespon
             is_right=bool(request.POST.get("is_right")),
         )
     except UploadAsks as asked:
-        return _preview(request, found, asked.plan, sealed, read.name, str(asked))
+        return _preview(request, found, asked.plan, sealed, read.name, error=str(asked))
     except (SealBroken, UploadRefused, KeyMissing, Unsealable) as refusal:
         messages.error(request, str(refusal))
         return redirect("placements:register_upload", request.council.slug, found.key)
@@ -86,7 +89,14 @@ def _sealed(request: CouncilRequest, register: Register, form: UploadForm, plan:
 
 
 def _preview(
-    request: CouncilRequest, register: Register, plan: Plan, sealed: str, name: str, error: str = ""
+    request: CouncilRequest,
+    register: Register,
+    plan: Plan,
+    sealed: str,
+    name: str,
+    *,
+    error: str = "",
+    unread: Sequence[str] = (),
 ) -> HttpResponse:
     context = {
         "register": register,
@@ -96,6 +106,7 @@ def _preview(
         "sealed": sealed,
         "name": name,
         "error": error,
+        "unread": unread,
         "error_links": [("id_is_right", error)],
         "form": UploadForm(),
         "crumbs": crumbs(request, "Your spreadsheet", register=register),

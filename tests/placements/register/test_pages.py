@@ -124,7 +124,10 @@ def test_pages_of_a_home_and_of_a_provider(client, stand):
     assert "2 places free today" in home
     assert "1 child lives here" in home
     assert "Staffing" in home
+    stand.own.sector = "private"
+    stand.own.save()
     provider = text(client.get(f"{HOME}providers/{stand.own.pk}/"))
+    assert "Its review was due on 1 July 2015" in provider
     assert "Rowan House" in provider
     assert "Framework" in provider
 

@@ -190,6 +190,7 @@ def test_refused_lines_say_row_and_reason_and_nothing_is_saved(stand, client):
     )
     preview = sent(client, "places", "places.csv", data.encode())
     assert preview.status_code == 422
+    assert "“Why places are capped”" in preview.content.decode(), "a column that is not read"
     told_by_row = {one.sent.row: " ".join(one.errors) for one in preview.context["plan"].refused}
     assert "no more than the registered places" in told_by_row[2]
     assert "no setting “Oak House”" in told_by_row[3]
