@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 REVIEW_MONTHS = 6
 MIDDLING_RISK = 13
+YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,12 @@ def months_later(day: dt.date, months: int) -> dt.date:
 
 
 def runs_out(last_day: dt.date | None, warn_months: int, today: dt.date) -> Due | None:
-    """A contract within its months of warning, or past its end; None before, and without an end."""
+    """A contract within its months of warning, or past its end for a year; None otherwise, and
+    without an end.
+    """
     if last_day is None or today < months_later(last_day, -warn_months):
         return None
-    return due_on(last_day, today)
+    return due_on(last_day, today) if today <= months_later(last_day, YEAR) else None
 
 
 def review_due(last: dt.date | None, since: dt.date | None, today: dt.date) -> Due | None:

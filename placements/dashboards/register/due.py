@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.urls import reverse
 
 from accounts.models import Council, User
@@ -25,6 +25,7 @@ from placements.models import (
     Contract,
     Irregular,
     MonitoringReport,
+    Placement,
     PlanStep,
     Provider,
     ProviderReview,
@@ -34,6 +35,7 @@ from placements.models import (
     SettingKind,
     Visit,
 )
+from placements.models.homes import SettingQuerySet
 from placements.registers.facts import last_days
 from reference.fixtures import fixture_rows
 
@@ -99,12 +101,15 @@ def frequencies() -> list[Frequency]:
     return [Frequency(int(row["from"]), int(row["to"]), int(row["months"])) for row in rows]
 
 
-def _change(council: Council, register: str, key: int) -> str:
-    return reverse("placements:register_change", args=[council.slug, register, key])
-
-
 def _page(council: Council, name: str, key: int) -> str:
     return reverse(f"placements:{name}", args=[council.slug, key])
+
+
+def _watched(council: Council, today: dt.date) -> SettingQuerySet:
+    """The council's own homes, and those in which a child of its own lives."""
+    lived_in = Placement.objects.for_council(council).open_on(today).values("setting")
+    own = Q(provider__sector=Provider.Sector.OWN)
+    return Setting.objects.for_council(council).filter(own | Q(pk__in=lived_in))
 
 
 def _approvals(council: Council, today: dt.date) -> Iterable[Line]:
@@ -115,17 +120,18 @@ def _approvals(council: Council, today: dt.date) -> Iterable[Line]:
             f"{one.placement}: {one.get_kind_display()}",
             "The approval ends: have the carers approved, or the child moved",
             due_on(one.approved_until, today),
-            _page(council, "placement", one.placement_id),
+            reverse("placements:irregular", args=[council.slug]),
         )
 
 
 def _contracts(council: Council, today: dt.date) -> Iterable[Line]:
     ends = last_days(council)
+    contracts = reverse("placements:register_list", args=[council.slug, "contracts"])
     for one in Contract.objects.for_council(council):
         due = runs_out(ends[one.pk], one.warn_months, today)
         if due is not None:
             second = one.get_route_display()
-            yield Line(one.name, second, due, _change(council, "contracts", one.pk))
+            yield Line(one.name, second, due, contracts)
 
 
 def _reviews(council: Council, today: dt.date) -> Iterable[Line]:
@@ -144,7 +150,7 @@ def _reviews(council: Council, today: dt.date) -> Iterable[Line]:
 
 def _visits(council: Council, today: dt.date) -> Iterable[Line]:
     """Homes that are open; foster households are seen by their own social workers."""
-    homes = Setting.objects.for_council(council).open_on(today).exclude(kind=SettingKind.FOSTER)
+    homes = _watched(council, today).open_on(today).exclude(kind=SettingKind.FOSTER)
     ours = {"setting__provider__council": council}
     made = Visit.objects.filter(**ours, visited_on__lte=today)
     last = latest(made.values_list("setting", "visited_on"))
@@ -164,7 +170,7 @@ def _reports(council: Council, today: dt.date) -> Iterable[Line]:
     reports = MonitoringReport.objects.filter(setting__provider__council=council)
     for key, day in reports.values_list("setting", "visited_on"):
         visited[key].append(day)
-    homes = Setting.objects.for_council(council).filter(kind__in=MONTHLY_REPORTS)
+    homes = _watched(council, today).filter(kind__in=MONTHLY_REPORTS)
     for one in homes:
         months = months_without_report(visited[one.pk], one.opened_on, one.closed_on, today)
         if months:
@@ -181,7 +187,10 @@ def _asked(council: Council, today: dt.date) -> Iterable[Line]:
         assert one.due_on is not None  # the filter asked for it
         second = str(one.report.setting)
         yield Line(
-            one.what, second, due_on(one.due_on, today), _change(council, "recommendations", one.pk)
+            one.what,
+            second,
+            due_on(one.due_on, today),
+            _page(council, "setting", one.report.setting_id),
         )
 
 
@@ -191,7 +200,9 @@ def _steps(council: Council, today: dt.date) -> Iterable[Line]:
     )
     for one in lines.select_related("setting"):
         second = f"{one.setting}, {one.owner}"
-        yield Line(one.what, second, due_on(one.due_on, today), _change(council, "steps", one.pk))
+        yield Line(
+            one.what, second, due_on(one.due_on, today), _page(council, "setting", one.setting_id)
+        )
 
 
 def _last(words: str, day: dt.date | None) -> str:

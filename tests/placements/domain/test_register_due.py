@@ -27,6 +27,7 @@ def test_a_contract_is_warned_of_from_its_months_before_the_end():
     over = runs_out(end, 6, dt.date(2021, 9, 2))
     assert over is not None
     assert over.days_over == 2
+    assert runs_out(end, 6, dt.date(2022, 9, 1)) is None, "long over"
     assert runs_out(None, 6, end) is None
 
 

@@ -149,10 +149,11 @@ def test_what_is_wrong_is_listed_with_its_place_and_children_only_for_who_may(
 
 
 def test_what_is_due(client, stand):
-    Contract.objects.update(ends_on=dt.date(2021, 1, 1))
+    last_week = dt.date.today() - dt.timedelta(days=7)
+    Contract.objects.update(ends_on=last_week)
     page = text(client.get(f"{HOME}due/"))
     assert "Framework" in page
-    assert "days over" in page
+    assert "7 days over" in page
     assert "Last visited: never, risk not scored" in page
     assert "No visit in" in page
 
