@@ -38,7 +38,15 @@ from performance.models import (
     Target,
     Theme,
 )
-from placements.models import Child, Intake, SavedScenario
+from placements.models import (
+    Child,
+    Intake,
+    Placement,
+    Provider,
+    SavedScenario,
+    Search,
+    Setting,
+)
 from reference.domain.periods import quarter
 from reference.models import Area
 from reporting.models import Audience, Build, Edition, EditionFile
@@ -355,6 +363,28 @@ def _intake(council: Council) -> Intake:
     )
 
 
+def _provider(council: Council) -> Provider:
+    """A provider that nothing rests on: a walk may take it off."""
+    return Provider.objects.get_or_create(council=council, name="Oak", sector="private")[0]
+
+
+def _setting(council: Council) -> Setting:
+    own, _ = Provider.objects.get_or_create(council=council, name="The council", sector="own")
+    return Setting.objects.get_or_create(provider=own, name="Rowan House", kind="home")[0]
+
+
+def _placement(council: Council) -> Placement:
+    return Placement.objects.get_or_create(
+        child=_child(council),
+        setting=_setting(council),
+        defaults={"route": "spot", "plan": "home", "starts_on": NOW.date()},
+    )[0]
+
+
+def _search(council: Council) -> Search:
+    return Search.objects.get_or_create(child=_child(council), kind="home", opened_on=NOW.date())[0]
+
+
 def _batch(council: Council) -> ImportBatch:
     """A scorecard that somebody is pointing at."""
     return ImportBatch.objects.create(
@@ -479,11 +509,17 @@ OWNED: dict[str, Sample] = {
     "intake": lambda council: _intake(council).pk,
     "child": lambda council: _child(council).pk,
     "scenario": lambda council: _scenario(council).pk,
+    "record": lambda council: _provider(council).pk,
+    "provider": lambda council: _provider(council).pk,
+    "setting": lambda council: _setting(council).pk,
+    "placement": lambda council: _placement(council).pk,
+    "search": lambda council: _search(council).pk,
 }
 # Parts that mean the same in every council, or nothing without a secret.
 COMMON: dict[str, Sample] = {
     "quarter": lambda council: QUARTER,
     "theme": lambda council: _return(council).theme_id,
+    "register": lambda council: "providers",
     "board_list": lambda council: "standing-items",
     "audience": lambda council: Audience.BOARD.value,
     "homes_view": lambda council: "week",
