@@ -6,7 +6,7 @@ from placements.services.homes_example import load_example_homes
 
 from .synthetic import LAST, load_made_returns
 
-__all__ = ["LAST", "loaded_homes"]
+__all__ = ["LAST", "load_made_returns", "loaded_homes"]
 
 
 def loaded_homes(council, folder):

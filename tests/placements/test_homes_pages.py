@@ -32,8 +32,11 @@ def text(answer):
     return answer.content.decode()
 
 
-def test_a_councillor_reads_the_page_without_names_of_homes(council, client_of, councillor):
-    answer = client_of(councillor).get(PAGE)
+def test_a_councillor_reads_the_page_and_takes_a_spreadsheet_away(
+    council, client_of, councillor, django_assert_max_num_queries
+):
+    client = client_of(councillor)
+    answer = client.get(PAGE)
     assert answer.status_code == 200
     said = text(answer)
     for words in ("What happened", "What may happen", "Questions to ask", "Our own foster carers"):
@@ -42,23 +45,14 @@ def test_a_councillor_reads_the_page_without_names_of_homes(council, client_of, 
     assert "style=" not in said
     names = council.providers.values_list("settings__name", flat=True)
     assert not [name for name in names if name and name in said]
-
-
-def test_an_empty_council_is_told_what_fills_the_page(nottingham, client_of, councillor):
-    said = text(client_of(councillor).get(PAGE))
-    assert "Two things fill this page" in said
-
-
-def test_the_page_makes_few_queries(council, client_of, councillor, django_assert_max_num_queries):
-    client = client_of(councillor)
-    client.get(PAGE)
     caches["pages"].clear()
     with django_assert_max_num_queries(MOST_QUERIES):
         client.get(PAGE)
+    _spreadsheets(client)
 
 
-def test_each_view_has_its_spreadsheet_for_the_same_audience(council, client_of, councillor):
-    client = client_of(councillor)
+def _spreadsheets(client):
+    """Of the same audience as the page."""
     board = text(client.get(f"{PAGE}figures/week.csv")).splitlines()
     public = text(client.get(f"{PAGE}figures/week.csv?audience=public")).splitlines()
     assert board[0].lstrip("\ufeff") == "day,Kind,A week,Twelve months,Children"
@@ -67,17 +61,22 @@ def test_each_view_has_its_spreadsheet_for_the_same_audience(council, client_of,
     assert client.get(f"{PAGE}figures/no-such-view.csv").status_code == 404
 
 
-def test_a_day_that_is_none_is_refused_in_words(council, client_of, councillor):
+def test_an_empty_council_is_told_what_fills_the_page(nottingham, client_of, councillor):
+    said = text(client_of(councillor).get(PAGE))
+    assert "Two things fill this page" in said
+
+
+def test_a_day_that_is_none_is_refused_in_words(nottingham, client_of, councillor):
     answer = client_of(councillor).get(f"{PAGE}?as_at=x")
     assert answer.status_code == 404
     assert "write it as 2025-03-31" in text(answer)
 
 
-def test_an_outsider_finds_nothing(council, client_of, outsider):
+def test_an_outsider_finds_nothing(nottingham, client_of, outsider):
     assert client_of(outsider).get(PAGE).status_code == 404
 
 
-def test_a_commissioner_saves_and_removes_a_scenario(council, client_of, commissioner):
+def test_a_commissioner_saves_and_removes_a_scenario(nottingham, client_of, commissioner):
     client = client_of(commissioner)
     told = {"name": "A home of four", "kind": "new-home", "amount": "4"}
     answer = client.post(f"{PAGE}scenarios/", told)
@@ -95,10 +94,10 @@ def test_a_commissioner_saves_and_removes_a_scenario(council, client_of, commiss
     assert "must be 1 to 30" in text(many)
     client.post(f"{PAGE}scenarios/{saved.pk}/")
     assert not SavedScenario.objects.exists()
-    deeds = AuditEvent.objects.filter(council=council).values_list("action", flat=True)
+    deeds = AuditEvent.objects.filter(council=nottingham).values_list("action", flat=True)
     assert {"save_scenario", "remove_scenario"} <= set(deeds)
 
 
-def test_a_councillor_saves_no_scenario(council, client_of, councillor):
+def test_a_councillor_saves_no_scenario(nottingham, client_of, councillor):
     assert client_of(councillor).get(f"{PAGE}scenarios/").status_code == 403
     assert client_of(councillor).post(f"{PAGE}forecast/").status_code == 403

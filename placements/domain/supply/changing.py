@@ -99,6 +99,16 @@ def weighed(made: Outcome, group: str) -> Weighed:
     )
 
 
+@dataclass(frozen=True)
+class Bar:
+    """A pale bar from low to high with a mark at the middle."""
+
+    name: str
+    low: float
+    mid: float
+    high: float
+
+
 HOMES_TOLD = (Measure.CHILDREN, Measure.PLACES, Measure.GAP)
 
 

@@ -26,6 +26,14 @@ def test_what_lies_beyond_the_widest_ring_is_counted_and_not_drawn():
         [District("A", "Far", 3, False), District("Z", "Nowhere", 2, False)], there, CENTRE
     )
     assert (sketch.spots, sketch.beyond) == ((), 5)
+    assert [miles for miles, _ in sketch.rings] == [10, 20, 50]
+
+
+def test_the_drawing_ends_at_the_ring_that_holds_nine_in_ten():
+    there = {"A": CENTRE, "B": (CENTRE[0], CENTRE[1] + 30 * MILE)}
+    near = [District("A", "Here", 90, True), District("B", "North", 10, False)]
+    assert [miles for miles, _ in sketch_of(near, there, CENTRE).rings] == [10, 20]
+    assert sketch_of(near, there, CENTRE).beyond == 10
 
 
 def test_names_do_not_lie_over_each_other():
