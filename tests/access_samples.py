@@ -38,7 +38,7 @@ from performance.models import (
     Target,
     Theme,
 )
-from placements.models import Child, Intake
+from placements.models import Child, Intake, Intention, Statement
 from reference.domain.periods import quarter
 from reference.models import Area
 from reporting.models import Audience, Build, Edition, EditionFile
@@ -347,6 +347,18 @@ def _intake(council: Council) -> Intake:
     )
 
 
+def _statement(council: Council) -> Statement:
+    return Statement.objects.get_or_create(council=council, as_at=NOW.date())[0]
+
+
+def _intention(council: Council) -> Intention:
+    days = {"made_on": NOW.date(), "due_on": NOW.date()}
+    found, _ = Intention.objects.get_or_create(
+        council=council, what="Open a home", defaults={"owner": "Head of commissioning", **days}
+    )
+    return found
+
+
 def _batch(council: Council) -> ImportBatch:
     """A scorecard that somebody is pointing at."""
     return ImportBatch.objects.create(
@@ -470,6 +482,8 @@ OWNED: dict[str, Sample] = {
     "file": lambda council: _appendix(council).file_id,
     "intake": lambda council: _intake(council).pk,
     "child": lambda council: _child(council).pk,
+    "statement": lambda council: _statement(council).pk,
+    "intention": lambda council: _intention(council).pk,
 }
 # Parts that mean the same in every council, or nothing without a secret.
 COMMON: dict[str, Sample] = {
@@ -486,6 +500,7 @@ COMMON: dict[str, Sample] = {
     "view": lambda council: "age",
     "figure": lambda council: "three-or-more-homes",
     "pk": lambda council: 1,
+    "mark": lambda council: 1,
     "section": lambda council: _section(council),
     "rest": lambda council: "v1/no-such-address",
 }
