@@ -13,6 +13,7 @@ from placements.domain.bands import Bands, read_bands
 from placements.domain.choices import Rules, Wording, read_wording
 from placements.domain.codes import Codes, read_groups
 from placements.domain.cohort import Cohort
+from placements.domain.forecasting import Break, read_breaks
 from placements.domain.indicators import Computed, Definition, compute, read_definitions
 from placements.domain.scene import Surroundings
 from placements.domain.supply.kinds import Kinds, read_kinds
@@ -29,6 +30,12 @@ class Registry:
     codes: Codes
     bands: Mapping[str, Bands]
     wording: Wording
+
+
+@cache
+def known_breaks() -> Mapping[str, Break]:
+    """What a forecast may leave out of the past, by key."""
+    return read_breaks(fixture_rows("forecast_breaks.csv"))
 
 
 @cache

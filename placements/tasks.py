@@ -9,6 +9,7 @@ from django_tasks import task
 from performance.services import OfferError
 from placements.models import Intake, Statement
 from placements.services import IntakeRefused, StillLoading, offer_for_build, read_intake
+from placements.services.forecasts import NothingToForecast, keep_forecast
 from placements.services.statements import publish_statement
 from reporting.domain.paper import Progress
 from reporting.models import Build, Edition
@@ -53,6 +54,21 @@ def _offer(build: Build, progress: Progress) -> Edition | None:
     try:
         offer_for_build(build)
     except (OfferError, StillLoading) as refusal:
+        raise BuildRefusedError(str(refusal)) from refusal
+    return None
+
+
+@task()
+def make_forecast(build_id: int) -> str:
+    """Makes and keeps a forecast with its back-test."""
+    return run_build(build_id, _forecast)
+
+
+def _forecast(build: Build, progress: Progress) -> Edition | None:
+    progress("Trying the forecast on the past", 0, 0)
+    try:
+        keep_forecast(council=build.council, by=build.asked_by)
+    except NothingToForecast as refusal:
         raise BuildRefusedError(str(refusal)) from refusal
     return None
 

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
         "cohort/returns/<int:intake>/problems.csv", returns.return_problems, name="return_problems"
     ),
     path("homes/", homes.homes, name="homes"),
+    path("homes/forecast/", homes.homes_forecast, name="homes_forecast"),
     path("homes/figures/<slug:homes_view>.csv", homes.homes_csv, name="homes_csv"),
     path("homes/statement/", writing.statement_list, name="statement_list"),
     path("homes/statement/begin/", writing.statement_begin, name="statement_begin"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from reporting.domain.charts import ChartKind, ChartSpec, Role, Row, Series, Size, Target
+from placements.domain.supply.outlook import Range
+from reporting.domain.charts import ChartKind, ChartSpec, Fan, Role, Row, Series, Size, Target
 
 Line = tuple[str, Sequence[Decimal | None], Role]
 Bar = tuple[str, Decimal | None, str, bool]
@@ -28,7 +30,7 @@ def lines_chart(
     return ChartSpec(
         kind=ChartKind.LINE,
         title=title,
-        subtitle=subtitle,
+        subtitle=_ended(subtitle),
         alt=f"{title}. {places[0]} to {places[-1]}. {said}.",
         unit=unit,
         x=tuple(places),
@@ -63,7 +65,7 @@ def bars_chart(
     return ChartSpec(
         kind=ChartKind.BARS,
         title=title,
-        subtitle=subtitle,
+        subtitle=_ended(subtitle),
         alt=f"{title}. {', '.join(f'{label} {words}' for label, _, words, _ in bars)}.",
         unit=unit,
         rows=tuple(
@@ -75,3 +77,55 @@ def bars_chart(
         size=size,
         colour=colour,
     )
+
+
+def forecast_chart(
+    title: str,
+    days: Sequence[dt.date],
+    places: Sequence[str],
+    *,
+    past: Mapping[dt.date, int],
+    ranges: Sequence[Range],
+    earlier: Sequence[Sequence[tuple[dt.date, float]]],
+    subtitle: str,
+    colour: str,
+) -> ChartSpec:
+    """The past, the middle dashed from its end on, the range as a fan; earlier forecasts dotted.
+    `ranges` begins with the day on which the forecast starts.
+    """
+    by_day = {one.day: one for one in ranges}
+    last = ranges[-1]
+    mid = _over(days, {day: one.mid for day, one in by_day.items()})
+    fan = Fan(
+        "80% range",
+        _over(days, {day: one.low for day, one in by_day.items()}),
+        _over(days, {day: one.high for day, one in by_day.items()}),
+    )
+    return ChartSpec(
+        kind=ChartKind.LINE,
+        title=title,
+        subtitle=_ended(subtitle),
+        alt=f"{title}. The past: {', '.join(f'{d.year} {n}' for d, n in past.items())}. The middle "
+        f"of the forecast for {last.day.year} is {round(last.mid)}.",
+        unit="",
+        x=tuple(places),
+        series=(
+            *(
+                Series(f"Said in {points[0][0].year}", _over(days, dict(points)), Role.EARLIER)
+                for points in earlier
+            ),
+            Series("Forecast", mid, Role.FORECAST),
+            Series("Children", _over(days, past), Role.OWN),
+        ),
+        fan=fan,
+        colour=colour,
+    )
+
+
+def _over(days: Sequence[dt.date], values: Mapping[dt.date, float]) -> tuple[Decimal | None, ...]:
+    return tuple(Decimal(round(values[day])) if day in values else None for day in days)
+
+
+def _ended(words: str) -> str:
+    """With a full stop, since "the scale starts at 50" may follow."""
+    return words if words.endswith((".", "?")) else f"{words}."

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.contrib import messages
 from django.core.cache import caches
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from placements.dashboards.homes import HomesPage, homes_page, view_lines
+from placements.services.forecasts import ask_forecast
 from placements.views.cohort import asked_day
 from reporting.models import Audience
 from reporting.spreadsheets import csv_text
 
-SEES = "placements.see_homes"
+SEES, FORECASTS = "placements.see_homes", "placements.write_statement"
 
 
 @require_safe
@@ -34,7 +36,9 @@ def homes(request: CouncilRequest) -> HttpResponse:
     content = caches["pages"].get(key)
     if content is None:
         page = _page(request, audience, today)
-        content = render_to_string("placements/homes/_page.html", {"page": page, "council": council})
+        content = render_to_string(
+            "placements/homes/_page.html", {"page": page, "council": council}
+        )
         caches["pages"].set(key, content)
     return render(request, "placements/homes/page.html", {"content": content})
 
@@ -52,6 +56,15 @@ def homes_csv(request: CouncilRequest, homes_view: str) -> HttpResponse:
     name = f"{request.council.slug}-homes-{view.key}-{page.day.isoformat()}{suffix}"
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
+
+
+@require_POST
+@council_page(FORECASTS)
+def homes_forecast(request: CouncilRequest) -> HttpResponse:
+    """Has the forecast made in the background."""
+    ask_forecast(council=request.council, by=request.user)
+    messages.success(request, "The forecast is being made. It stands here when it is done.")
+    return redirect("placements:homes", request.council.slug)
 
 
 def _audience(request: CouncilRequest) -> str:

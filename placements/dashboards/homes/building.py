@@ -8,11 +8,14 @@ from accounts.models import Council
 from placements.dashboards.held import held_cohort
 from placements.dashboards.profile.protecting import Numbers, Shown
 from placements.domain.cohort import Cohort
+from placements.models import SavedScenario
 from reference.models import Area
 from reporting.models import Audience
 
+from .changing import scenarios_view
 from .costs import costs
 from .enough import enough, gap_lines
+from .expected import forecast_view, newest_outlook
 from .found import Found, find
 from .happened import happened
 from .near import local_measures, near
@@ -80,13 +83,20 @@ def _told(
     )
 
 
+def _saved(council: Council) -> int:
+    return SavedScenario.objects.filter(council=council).count()
+
+
 def _sections(found: Found, saying: Saying) -> tuple[Section, ...]:
     happening = happened(found, saying)
     local = near(found, saying, local_measures(found.council))
+    outlook = newest_outlook(found.council, found.day)
     made: dict[str, tuple[HomesView, ...]] = {
         "happened": (*happening, local),
+        "forecast": (forecast_view(found, saying, outlook),),
         "enough": enough(found, saying),
         "provides": provides(found, saying),
         "costs": costs(found, saying),
+        "change": (scenarios_view(saying, outlook, _saved(found.council)),),
     }
     return tuple(Section(key, TITLES[key], views) for key, views in made.items())

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from accounts.models import Council
 from placements.dashboards.held import held_cohort
-from placements.dashboards.profile.days import days_of
+from placements.dashboards.profile.days import days_of, month_after
 from placements.domain.cohort import Cohort
+from placements.domain.coverage import why_not
 from placements.domain.indicators import Computed
+from placements.domain.movements import comings_and_goings
 from placements.domain.profile import Present, present
 from placements.domain.scene import Surroundings
 from placements.domain.supply.register import Register, placed_on
@@ -21,8 +24,10 @@ from placements.measures import computed_figures, registry, setting_kinds, surro
 FOSTER, HOMES = "living-in-foster-care", "living-in-residential-care"
 SUPPORTED = ("semi-independent", "living-independently")
 LOCAL = ("within-20-miles", "within-own-radius", "inside-our-area")
-INTERNAL = ("own-foster-carers", "own-childrens-homes")
-CODES = (FOSTER, HOMES, *SUPPORTED, *LOCAL, *INTERNAL, "children-in-care", "children-in-care-rate")
+# Our own share, by commissioning group.
+INTERNAL = {"foster": "own-foster-carers", "residential": "own-childrens-homes"}
+TOTALS = ("children-in-care", "children-in-care-rate")
+CODES = (FOSTER, HOMES, *SUPPORTED, *LOCAL, *INTERNAL.values(), *TOTALS)
 UNKNOWN_AGE = -1
 MOST_YEARS = 6
 
@@ -43,6 +48,14 @@ class Children:
     @property
     def total(self) -> int:
         return len(self.here.who)
+
+    @cached_property
+    def months(self) -> pd.DataFrame | None:
+        """Who started and ceased in the twelve months to the day; None where a return lacks."""
+        first = month_after(self.day)
+        if why_not(self.cohort.returns, first, self.day):
+            return None
+        return comings_and_goings(self.cohort, first, self.day, around=self.around)
 
 
 def children_on(council: Council, day: dt.date, cohort: Cohort | None = None) -> Children | None:

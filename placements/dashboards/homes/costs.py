@@ -219,9 +219,7 @@ def spending_views(found: Found, saying: Saying) -> tuple[HomesView, ...]:
     )
 
 
-def _spending(
-    key: str, title: str, table: pd.DataFrame, found: Found, saying: Saying
-) -> HomesView:
+def _spending(key: str, title: str, table: pd.DataFrame, found: Found, saying: Saying) -> HomesView:
     by = str(table.columns[0])
     rows = tuple(_spent_row(by, one, saying) for one in table.itertuples(index=False))
     over = int(table["variance"].sum())

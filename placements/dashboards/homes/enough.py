@@ -15,9 +15,10 @@ from placements.domain.supply.places import summed
 from placements.models import PlannedPlaces, SettingKind
 from reference.domain.periods import long_date
 
-from .found import Found
+from .found import LEAST_PLACES, Found
 from .parts import GapCell, GapLine, HomesView
 from .saying import Saying
+from .where import own_districts
 
 STATUS = {
     Enough.NOTHING: "",
@@ -46,11 +47,7 @@ NEEDED = (
     "has one, else by where the child lives. A child who should be fostered and is not counts as "
     "needing one of our own carers."
 )
-NO_AGES = (
-    "The ages of {number} children are not known here; they count under all ages only."
-)
-# A home below this is shown to the public by district only.
-LEAST_PLACES = 6
+NO_AGES = "The ages of {number} children are not known here; they count under all ages only."
 
 
 def kind_name(kind: str) -> str:
@@ -140,7 +137,9 @@ def _gap_sentence(found: Found, saying: Saying) -> str:
     cell, name, band = max(short, key=lambda one: one[0].short)
     also = len(short) - 1
     said = f"Most is lacking in “{name}” for ages {band}: {cell.places:,} places for {cell.needed:,} children."
-    return said + (f" {also} other {'cells are' if also > 1 else 'cell is'} short." if also else "")
+    return said + (
+        f" {also} other {'groups are' if also > 1 else 'group is'} short." if also else ""
+    )
 
 
 def _told_cells(found: Found, saying: Saying) -> list[tuple[Cell, str, str]]:
@@ -170,20 +169,10 @@ def enough(found: Found, saying: Saying) -> tuple[HomesView, ...]:
     return tuple(views)
 
 
-def open_to_public(places: pd.DataFrame, saying: Saying) -> pd.DataFrame:
-    """Settings whose occupancy may be told: to the public none of a home below six places. Foster
-    households are told together.
-    """
-    if not saying.public:
-        return places
-    return places[(places["registered"] >= LEAST_PLACES) | (places["kind"] == "foster")]
-
-
 def places_view(found: Found, saying: Saying) -> HomesView:
     """By kind: registered, usable, reserved and blocked, in use by us, vacant."""
-    there = open_to_public(found.counted_places, saying)
-    table = summed(there, ["kind"])
-    rows = tuple(_places_row(one, saying) for one in table.itertuples(index=False))
+    there = found.told_places(public=saying.public)
+    rows = tuple(_places_row(one, found, saying) for one in _by_kind(there))
     vacant, fillable = int(there["vacant"].sum()), int(there["fillable"].sum())
     notes = [COUNTED]
     if saying.public:
@@ -203,17 +192,23 @@ def places_view(found: Found, saying: Saying) -> HomesView:
     )  # fmt: skip
 
 
-def _places_row(one: object, saying: Saying) -> tuple[str, ...]:
+def _places_row(one: object, found: Found, saying: Saying) -> tuple[str, ...]:
     """Ours: places that our children may take."""
     number = {name: int(getattr(one, name)) for name in (
         "settings", "registered", "usable", "reserved", "blocked", "fillable", "occupied", "vacant"
     )}  # fmt: skip
-    hidden = saying.public and 0 < number["occupied"] < LEAST_PLACES
+    kind = str(one.kind)  # type: ignore[attr-defined]
+    key = key_of("register", found.day.isoformat(), kind, "told")
+    hidden = not saying.may(key, number["occupied"])
     inside = number["occupied"], number["fillable"]
     share = f"{round(100 * inside[0] / inside[1])}%" if inside[1] else NONE
     told = ("settings", "registered", "usable", "reserved", "blocked", "fillable")
     use = (HIDDEN,) * 3 if hidden else (f"{inside[0]:,}", f"{number['vacant']:,}", share)
-    return (kind_name(str(one.kind)), *(f"{number[name]:,}" for name in told), *use)  # type: ignore[attr-defined]
+    return (kind_name(kind), *(f"{number[name]:,}" for name in told), *use)
+
+
+def _by_kind(places: pd.DataFrame) -> list[object]:
+    return list(summed(places, ["kind"]).itertuples(index=False))
 
 
 def _any_hidden(rows: Sequence[tuple[str, ...]]) -> bool:
@@ -222,14 +217,14 @@ def _any_hidden(rows: Sequence[tuple[str, ...]]) -> bool:
 
 def ages_view(found: Found, saying: Saying) -> HomesView:
     """Vacancies by kind and age band, shared out as in the gap table."""
-    there = open_to_public(found.counted_places, saying)
+    there = found.told_places(public=saying.public)
     free = by_band(there, "vacant", "kind", found.bands)
     rows = tuple(
         (kind_name(kind), *(f"{number:,}" for number in numbers), f"{sum(numbers):,}")
         for kind, numbers in free.items()
     )
     total = sum(sum(numbers) for numbers in free.values())
-    if saying.public and _any_hidden([_places_row(one, saying) for one in summed(there, ["kind"]).itertuples(index=False)]):
+    if _any_hidden([_places_row(one, found, saying) for one in _by_kind(there)]):
         rows = ()
     return HomesView(
         key="vacancies",
@@ -274,20 +269,13 @@ def area_view(found: Found, saying: Saying) -> HomesView:
 
 def _area_sentence(homes: pd.DataFrame, found: Found) -> str:
     """Of children's homes in the council's own area."""
-    ours = _own_districts(found)
+    ours = own_districts(found.council.area_id)
     here = homes[homes["district"].isin(ours)]
     own = int(here.loc[here["own"], "registered"].sum())
     return (
         f"In the area: {len(here):,} children’s homes of the register with "
         f"{int(here['registered'].sum()):,} registered places, {own:,} of them the council’s own."
     )
-
-
-def _own_districts(found: Found) -> set[str]:
-    from reference.fixtures import fixture_rows
-
-    area = found.council.area_id
-    return {row["code"] for row in fixture_rows("districts.csv") if row["authority"] == area} | {area}
 
 
 def planned_view(found: Found) -> HomesView:

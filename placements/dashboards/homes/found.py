@@ -26,6 +26,10 @@ from reference.benchmarks import Benchmark, benchmarks_by_year
 from .children import Children, children_on, who_needs
 
 
+# A home below this is shown to the public by district only.
+LEAST_PLACES = 6
+
+
 @dataclass(frozen=True)
 class Found:
     """`published` are benchmarks by year and series."""
@@ -64,6 +68,18 @@ class Found:
         return self.places[self.places["counts"]]
 
     @cached_property
+    def open_places(self) -> pd.DataFrame:
+        """Those of them whose occupancy the public is told: none of a home below six places.
+        Foster households are told together.
+        """
+        there = self.counted_places
+        return there[(there["registered"] >= LEAST_PLACES) | (there["kind"] == "foster")]
+
+    def told_places(self, *, public: bool) -> pd.DataFrame:
+        """Those that the council may count on, as far as an audience is told who lives there."""
+        return self.open_places if public else self.counted_places
+
+    @cached_property
     def placed(self) -> pd.DataFrame:
         return placed_on(self.register, self.day)
 
@@ -75,6 +91,9 @@ class Found:
 
     @cached_property
     def gap(self) -> tuple[GapRow, ...]:
+        """Empty before the register holds any place: nobody could say what is lacking."""
+        if self.places.empty:
+            return ()
         there = self.counted_places[self.counted_places["row"] != ""]
         places = by_band(there, "fillable", "row", self.bands)
         need = needed(self.needs["row"], self.needs["age"].tolist(), self.bands)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from placements.charts import months_chart
 from placements.charts.homes import Bar, Line, bars_chart, lines_chart
 from placements.dashboards.profile.days import month_after
 from placements.dashboards.profile.parts import HIDDEN, NONE
-from placements.dashboards.profile.protecting import TOTAL, key_of
+from placements.dashboards.profile.protecting import TOTAL, key_of, year_key
 from placements.domain.coverage import why_not
-from placements.domain.movements import comings_and_goings
 from placements.domain.profile import DIMENSIONS
 from reference.benchmarks import Benchmark
 from reference.domain.benchmarks import PublishedValue
@@ -25,6 +25,7 @@ from .found import Found
 from .parts import HomesView
 from .protecting import MIX, group_names
 from .saying import Saying, year_words
+from .where import where_view
 
 NO_RETURN = (
     "No SSDA903 return holds this day. This part fills when an analyst has loaded one "
@@ -50,6 +51,7 @@ def happened(found: Found, saying: Saying) -> tuple[HomesView, ...]:
         return (HomesView("mix", "Where children live", sentence=NO_RETURN),)
     views = [mix(found, children, saying), numbers(found, children, saying)]
     views += [came_and_went(children, saying), time_in_care(children, saying)]
+    views.append(where_view(found, children, saying))
     return tuple(views)
 
 
@@ -158,7 +160,12 @@ def numbers(found: Found, children: Children, saying: Saying) -> HomesView:
         rates.append((day, rate, told.get("cla-rate")))
         others = _beside(told.get("cla-rate"))
         rows.append(
-            (year_words(day), saying.count(key, total), NONE if rate is None else str(rate), *others)
+            (
+                year_words(day),
+                saying.count(key, total),
+                NONE if rate is None else str(rate),
+                *others,
+            )
         )
     places = [year_words(day) for day, _, _ in rates]
     title, subtitle = "Children in care", "Per 10,000 children who live in the area"
@@ -208,10 +215,10 @@ def _numbers_sentence(rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def came_and_went(children: Children, saying: Saying) -> HomesView:
-    first = month_after(children.day)
-    if reason := why_not(children.cohort.returns, first, children.day):
+    told = children.months
+    if told is None:
+        reason = why_not(children.cohort.returns, month_after(children.day), children.day)
         return HomesView("entries", "Who came into care and who left", sentence=reason)
-    told = comings_and_goings(children.cohort, first, children.day, around=children.around)
     months = [
         (month.date(), _shown(saying, "started", month.date(), int(began)),
          _shown(saying, "ceased", month.date(), int(ended)))
@@ -219,7 +226,7 @@ def came_and_went(children: Children, saying: Saying) -> HomesView:
     ]  # fmt: skip
     rows = tuple((f"{month:%B %Y}", _word(a), _word(b)) for month, a, b in months)
     began, ended = (
-        saying.count(key_of(what, "twelve months to", children.day.isoformat()), int(told[what].sum()))
+        saying.count(year_key(what, children.day), int(told[what].sum()))
         for what in ("started", "ceased")
     )
     return HomesView(
@@ -229,7 +236,7 @@ def came_and_went(children: Children, saying: Saying) -> HomesView:
         sentence=f"In twelve months {began} children came into care and {ended} left.",
         head=("Month", "Started", "Ceased"),
         rows=(*rows, ("Twelve months", began, ended)),
-        chart=months_chart(months, colour=saying.colour),
+        chart=replace(months_chart(months, colour=saying.colour), size=Size.HALF),
         source=RETURNS,
     )
 
@@ -273,7 +280,9 @@ def shares_view(
         at = key_of(children.day.isoformat(), view, str(name))
         share = saying.share(at, int(number), children.total)
         rows.append((str(name), saying.count(at, int(number)), share))
-        bars.append((str(name), saying.value(at, int(number), children.total), share, str(name) == own))
+        bars.append(
+            (str(name), saying.value(at, int(number), children.total), share, str(name) == own)
+        )
     return HomesView(
         key=key,
         title=title,

@@ -125,9 +125,7 @@ def _chart(
 Value = Decimal | str | None
 
 
-def _days(
-    children: Children | None, measures: Mapping[str, Local], day: dt.date
-) -> list[dt.date]:
+def _days(children: Children | None, measures: Mapping[str, Local], day: dt.date) -> list[dt.date]:
     """Ends of years up to the day, of returns and of signed-off figures, and the newest of all."""
     known = {one.period.ends_on for local in measures.values() for one in local.held}
     known |= set(children.days) if children else set()
@@ -192,7 +190,11 @@ def _title(value: Value, target: Decimal | None) -> str:
     if value >= target:
         return "Near enough to home to meet the target"
     close = target - value <= CLOSE
-    return "Just short of our target for living near home" if close else "Too far from home for our target"
+    return (
+        "Just short of our target for living near home"
+        if close
+        else "Too far from home for our target"
+    )
 
 
 def _sentence(rows: Sequence[tuple[str, ...]]) -> str:

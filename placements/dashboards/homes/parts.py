@@ -8,8 +8,22 @@ from typing import Self
 
 from accounts.models import Council
 from placements.dashboards.profile.parts import Cell
+from placements.domain.supply.mapping import Sketch
 from reporting.domain.charts import ChartSpec
 from reporting.models import Audience
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A pale bar from low to high with a mark at the middle."""
+
+    name: str
+    low: float
+    mid: float
+    high: float
+
+
+FEW_COLUMNS, DRAWN_ELSEWHERE = 7, ("use",)
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,8 @@ class HomesView:
     source: str = ""
     # Said in the same size beside the chart: how a forecast did before.
     caution: tuple[str, str] = ("", "")
+    sketch: Sketch | None = None
+    bars: tuple[Bar, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -39,6 +55,12 @@ class HomesView:
     @property
     def is_empty(self) -> bool:
         return not self.rows
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its table stands open: nothing else shows what it holds, and it has room."""
+        drawn = self.chart or self.sketch or self.bars or self.key in DRAWN_ELSEWHERE
+        return bool(self.rows) and not drawn and len(self.head) <= FEW_COLUMNS
 
     @property
     def named_rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:

@@ -9,20 +9,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+import pandas as pd
 from django.utils.text import slugify
 
 from accounts.models import Council
 from performance.domain.section_keys import section_key
 from placements.dashboards.profile.building import cell_key as children_key
 from placements.dashboards.profile.parts import Cell
-from placements.dashboards.profile.protecting import TOTAL, Numbers, Shown, key_of, shielded
+from placements.dashboards.profile.protecting import (
+    TOTAL,
+    Numbers,
+    Shown,
+    key_of,
+    shielded,
+    year_key,
+)
 from placements.domain.profile import DIMENSIONS
-from placements.domain.supply.market import counted
+from placements.domain.supply.market import children_by_grade, concentration, counted
 from reporting.domain.disclosure import PastCell
 from reporting.packs import past_cells
 
-from .children import FOSTER, HOMES, LOCAL, SUPPORTED, Children
+from .children import FOSTER, HOMES, INTERNAL, LOCAL, SUPPORTED, Children
 from .found import Found
+from .where import DISTRICT, counts_of
 
 REGISTER = "register"
 PROFILE_VIEWS = ("provider", "duration", "placement")
@@ -36,6 +45,8 @@ def numbers_of(found: Found) -> Numbers:
     numbers = Numbers()
     if found.children:
         _of_returns(numbers, found.children)
+        _of_months(numbers, found.children)
+        _of_internal(numbers, found.children)
     _of_needs(numbers, found)
     _of_register(numbers, found)
     return numbers
@@ -55,6 +66,8 @@ def _of_returns(numbers: Numbers, children: Children) -> None:
                 keyed = {key_of(day.isoformat(), code, which): n for which, n in parts.items()}
                 numbers.add(total, keyed)
     day = children.day.isoformat()
+    where = {key_of(day, DISTRICT, name): number for name, number in counts_of(children).items()}
+    numbers.add(key_of(day, TOTAL), where)
     for view in PROFILE_VIEWS:
         groups = Counter(str(one) for one in DIMENSIONS[view](children.here))
         numbers.add(key_of(day, TOTAL), {key_of(day, view, g): n for g, n in groups.items()})
@@ -81,52 +94,133 @@ def group_names(children: Children) -> dict[str, str]:
     return {one.key: one.name for one in children.around.codes["commissioning"]}
 
 
+def _of_months(numbers: Numbers, children: Children) -> None:
+    """Who started and who ceased in each of the twelve months, and in all."""
+    months = children.months
+    if months is None:
+        return
+    for what in ("started", "ceased"):
+        pairs = zip(months["month"], months[what], strict=True)
+        parts = {key_of(what, f"{month:%Y-%m}"): int(number) for month, number in pairs}
+        numbers.add(year_key(what, children.day), parts)
+
+
+def _of_internal(numbers: Numbers, children: Children) -> None:
+    """Our own share of a kind of placement and the rest of it; of the newest day in `_joint`."""
+    names = group_names(children)
+    for group, code in INTERNAL.items():
+        for day in children.days[:-1]:
+            figure = children.figures[code, day]
+            own, whole = figure.numerator or 0, figure.denominator or 0
+            parts = {"own": own, "not": whole - own}
+            total = key_of(day.isoformat(), "placement", names[group])
+            keyed = {key_of(day.isoformat(), code, which): n for which, n in parts.items()}
+            numbers.add(total, keyed)
+
+
 def _of_needs(numbers: Numbers, found: Found) -> None:
-    """Cells of the gap table; with the children of the newest return as their whole, where all
-    of them are in it.
+    """Cells of the gap table; the children of the newest return as their whole, where all of them
+    and no others are in it.
     """
     needs, day = found.needs, found.day.isoformat()
     bands = found.bands.positions(needs["age"].to_numpy())
-    row_total: Counter[str] = Counter(needs["row"])
-    for row, of_row in row_total.items():
+    for row in sorted(set(needs["row"])):
         at = Counter(bands[(needs["row"] == row).to_numpy()].tolist())
         cells = {key_of(day, "needs", row, str(band)): number for band, number in at.items()}
         numbers.add(key_of(day, "needs", row), cells)
-        assert sum(at.values()) == of_row
     if found.children and len(needs) == found.children.total:
-        parts = {key_of(day, "needs", row): number for row, number in row_total.items()}
-        numbers.add(key_of(found.children.day.isoformat(), TOTAL), parts)
-        _joint(numbers, found)
+        _joint(numbers, found, found.children)
 
 
-def _joint(numbers: Numbers, found: Found) -> None:
-    """Kinds of placement and rows of needs are sums of the same children."""
-    assert found.children is not None
-    names = group_names(found.children)
-    needs, day = found.needs, found.day.isoformat()
-    pairs = Counter(zip(needs["group"].map(names).fillna("Not known"), needs["row"], strict=True))
-    keyed = {key_of(day, "pair", group, row): n for (group, row), n in pairs.items()}
+def _joint(numbers: Numbers, found: Found, children: Children) -> None:
+    """Kinds of placement, providers and rows of needs are sums of the same children."""
+    needs, on = found.needs, children.day.isoformat()
+    groups = needs["group"].map(group_names(children)).fillna("Not known")
+    provider = pd.Series(DIMENSIONS["provider"](children.here).astype(str), index=needs.index)
+    sides = {
+        key_of(on, "placement"): groups,
+        key_of(on, "provider"): provider,
+        key_of(found.day.isoformat(), "needs"): needs["row"].astype(str),
+    }
+    for group, code in INTERNAL.items():
+        inside = needs["group"] == group
+        which = needs["own"].map({True: "own", False: "not"}).where(inside, "")
+        sides[key_of(on, code)] = which
+    _crossed(numbers, key_of(on, "joint"), sides)
+
+
+def _crossed(numbers: Numbers, name: str, sides: Mapping[str, pd.Series[str]]) -> None:
+    """Every number of any side is the sum of its combinations with all others, which stand
+    nowhere. A child with "" of a side is in none of its groups, unless "" is a group of its own.
+    """
+    combined = Counter(zip(*sides.values(), strict=True))
+    keyed = {key_of(name, *map(str, marks)): number for marks, number in combined.items()}
     numbers.unprinted |= set(keyed)
-    on = found.children.day.isoformat()
-    for group in {group for group, _ in pairs}:
-        own = {key_of(day, "pair", g, r): n for (g, r), n in pairs.items() if g == group}
-        numbers.add(key_of(on, "placement", group), own)
-    for row in {row for _, row in pairs}:
-        own = {key_of(day, "pair", g, r): n for (g, r), n in pairs.items() if r == row}
-        numbers.add(key_of(day, "needs", row), own)
+    for at, side in enumerate(sides):
+        for group in {marks[at] for marks in combined}:
+            parts = {key_of(name, *map(str, m)): n for m, n in combined.items() if m[at] == group}
+            total = key_of(side, str(group))
+            if total in numbers.people or group:
+                numbers.add(total, parts)
 
 
 def _of_register(numbers: Numbers, found: Found) -> None:
-    """Children in the register's homes: by kind, route, and whether the home is our own."""
+    """Children in the register's homes by kind, each by route; by whether the home is our own, and
+    is one whose occupancy the public is told; by judgement; by owner.
+    """
     day, placed = found.day.isoformat(), found.placed
     kinds = counted(placed, ["kind"])
     whole = key_of(REGISTER, day, TOTAL)
     numbers.add(whole, {key_of(REGISTER, day, kind): n for (kind,), n in kinds.items()})
-    for by in ("route", "own"):
-        pairs = counted(placed, ["kind", by])
-        for (kind,) in kinds:
-            parts = {key_of(REGISTER, day, k, by, v): n for (k, v), n in pairs.items() if k == kind}
-            numbers.add(key_of(REGISTER, day, kind), parts)
+    pairs = counted(placed, ["kind", "route"])
+    for (kind,) in kinds:
+        parts = {
+            key_of(REGISTER, day, k, "route", v): n for (k, v), n in pairs.items() if k == kind
+        }
+        numbers.add(key_of(REGISTER, day, kind), parts)
+    _of_places(numbers, found, day)
+    _of_grades(numbers, found, day)
+    _of_owners(numbers, found, day)
+
+
+def _of_places(numbers: Numbers, found: Found, day: str) -> None:
+    told = set(found.open_places["setting"])
+    placed = found.placed.assign(told=found.placed["setting"].isin(told))
+    combined = counted(placed, ["kind", "own", "told"])
+    keyed = {key_of(REGISTER, day, "at", *marks): n for marks, n in combined.items()}
+    numbers.unprinted |= set(keyed)
+    for kind in {marks[0] for marks in combined}:
+        for total, own, shown in (
+            (key_of(REGISTER, day, kind), (), ()),
+            (key_of(REGISTER, day, kind, "told"), (), ("True",)),
+            (key_of(REGISTER, day, kind, "own"), ("True",), ("True",)),
+        ):
+            parts = {
+                key_of(REGISTER, day, "at", *marks): n
+                for marks, n in combined.items()
+                if marks[0] == kind and (not own or marks[1] in own) and (not shown or marks[2] in shown)
+            }  # fmt: skip
+            numbers.add(total, parts)
+
+
+def _of_grades(numbers: Numbers, found: Found, day: str) -> None:
+    grades = children_by_grade(found.register, found.placed, found.day)
+    kinds = counted(found.placed, ["kind"])
+    alone = key_of(REGISTER, day, "inspected")
+    parts = {key_of(REGISTER, day, kind): n for (kind,), n in kinds.items() if kind != "foster"}
+    numbers.add(alone, parts)
+    numbers.add(alone, {key_of(REGISTER, day, "grade", key): n for key, n in grades.items()})
+
+
+def _of_owners(numbers: Numbers, found: Found, day: str) -> None:
+    market = concentration(found.placed)
+    parts = {"largest": market.largest, "others": market.of - market.largest}
+    whole = key_of(REGISTER, day, "owners")
+    numbers.add(whole, {key_of(whole, which): n for which, n in parts.items()})
+    own = len(found.placed) - market.of
+    numbers.add(
+        key_of(REGISTER, day, TOTAL), {whole: market.of, key_of(REGISTER, day, "ours"): own}
+    )
 
 
 def shown_to_public(council: Council, numbers: Numbers) -> Shown:
@@ -156,5 +250,3 @@ def cells_of(council: Council, numbers: Numbers, shown: Shown) -> tuple[Cell, ..
 def small(numbers: Numbers) -> bool:
     """Whether any number counts one to five children."""
     return any(0 < number < 6 for number in numbers.people.values())
-
-

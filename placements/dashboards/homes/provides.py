@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from placements.charts.homes import bars_chart
@@ -22,13 +23,14 @@ from reference.domain.periods import long_date
 from reference.domain.rounding import percentage, plain, round_half_up
 
 from .children import INTERNAL, Children
-from .enough import LEAST_PLACES, REGISTER, kind_name, open_to_public
+from .enough import REGISTER, kind_name
 from .found import Found
 from .happened import RETURNS, shares_view
 from .parts import HomesView
 from .saying import Saying, year_words
 
 HALF = Decimal(50)
+OWN_SHARES = {"foster": "Foster care", "residential": "Children’s homes"}
 CONCENTRATED = 2000
 
 
@@ -57,9 +59,8 @@ def provider_view(children: Children, saying: Saying) -> HomesView:
         subtitle="Share of children in care by provider",
         own="Own provision",
     )
-    key = key_of(children.day.isoformat(), "provider", "Private provision")
     private = next((row for row in view.rows if row[0] == "Private provision"), None)
-    if private is None or private[2] in (HIDDEN, NONE) or not key:
+    if private is None or private[2] in (HIDDEN, NONE):
         return view
     share = Decimal(private[2].rstrip("%"))
     return view.titled("Over half by private providers" if share > HALF else "")
@@ -67,19 +68,10 @@ def provider_view(children: Children, saying: Saying) -> HomesView:
 
 def internal_view(children: Children, saying: Saying) -> HomesView:
     """The council's own share in fostering and in children's homes, as the indicators have it."""
-    names = ("Foster care", "Children’s homes")
-    rows = []
-    for name, code in zip(names, INTERNAL, strict=True):
-        figures = [children.figures[code, day] for day in children.days]
-        shares = [
-            NONE
-            if one.value is None
-            else HIDDEN
-            if saying.public and min(one.numerator or 0, (one.denominator or 0) - (one.numerator or 0)) < LEAST_PLACES
-            else f"{plain(percentage(one.numerator or 0, one.denominator or 1, 0 if saying.public else 1))}%"
-            for one in figures
-        ]  # fmt: skip
-        rows.append((name, *shares))
+    rows = [
+        (OWN_SHARES[group], *(_own_share(children, saying, code, day) for day in children.days))
+        for group, code in INTERNAL.items()
+    ]
     said = [f"{row[0].lower()} {row[-1]}" for row in rows if row[-1] not in (NONE, HIDDEN)]
     return HomesView(
         key="internal",
@@ -92,14 +84,26 @@ def internal_view(children: Children, saying: Saying) -> HomesView:
     )
 
 
+def _own_share(children: Children, saying: Saying, code: str, day: dt.date) -> str:
+    figure = children.figures[code, day]
+    own, whole = figure.numerator or 0, figure.denominator or 0
+    key = key_of(day.isoformat(), code, "own")
+    rest = key_of(day.isoformat(), code, "not")
+    return saying.share(key, own, whole) if saying.may(rest, whole - own) else HIDDEN
+
+
 def use_view(found: Found, saying: Saying) -> HomesView:
     """Our own places by kind: one square each where there are few."""
-    own = open_to_public(found.places[found.places["own"]], saying)
+    places = found.told_places(public=saying.public)
+    own = places[places["own"]]
     rows, used, all_of = [], 0, 0
     for one in summed(own, ["kind"]).itertuples(index=False):
         occupied, usable = int(one.occupied), int(one.fillable)
-        hidden = saying.public and 0 < occupied < LEAST_PLACES
-        rows.append((kind_name(str(one.kind)), HIDDEN if hidden else f"{occupied:,}", f"{usable:,}"))
+        key = key_of("register", found.day.isoformat(), str(one.kind), "own")
+        hidden = not saying.may(key, occupied)
+        rows.append(
+            (kind_name(str(one.kind)), HIDDEN if hidden else f"{occupied:,}", f"{usable:,}")
+        )
         used, all_of = used + occupied, all_of + usable
     may = not any(HIDDEN in row for row in rows)
     return HomesView(
@@ -124,7 +128,9 @@ def owners_view(found: Found, saying: Saying) -> HomesView:
     title = "How few owners we depend on"
     if not market.of or index is None:
         return HomesView("owners", title, sentence="No child is placed with another provider.")
-    if saying.public and (market.largest < LEAST_PLACES or market.of - market.largest < LEAST_PLACES):
+    day = found.day.isoformat()
+    sides = {"largest": market.largest, "others": market.of - market.largest}
+    if not all(saying.may(key_of("register", day, "owners", w), n) for w, n in sides.items()):
         return HomesView("owners", title, sentence="Too few children to tell.")
     share = percentage(market.largest, market.of, 0)
     said = "concentrated" if index > CONCENTRATED else "spread over many owners"
@@ -152,13 +158,15 @@ def judged_view(found: Found, saying: Saying) -> HomesView:
     grades = children_by_grade(found.register, found.placed, found.day)
     labels = {**dict(Judgement.Grade.choices), NOT_JUDGED: "No judgement known"}
     total = sum(grades.values())
-    public = saying.public and any(0 < number < LEAST_PLACES for number in grades.values())
-    rows = () if public else tuple(
+    day = found.day.isoformat()
+    keys = {key: key_of("register", day, "grade", key) for key in grades}
+    hidden = not all(saying.may(keys[key], number) for key, number in grades.items())
+    rows = () if hidden else tuple(
         (str(label), f"{grades[key]:,}", f"{percentage(grades[key], total, 0)}%")
         for key, label in labels.items() if grades.get(key)
     )  # fmt: skip
     well = sum(grades.get(one, 0) for one in ("outstanding", "good", "strong"))
-    if public:
+    if hidden:
         said = "Not shown: too few children are in homes of some judgements."
     elif not total:
         said = "No child lives in a home that is inspected by itself."
@@ -221,14 +229,10 @@ def endings_view(found: Found) -> HomesView:
         else "No placement ended in these months.",
         head=("How", "Placements"),
         rows=rows,
-        chart=bars_chart(title, bars, subtitle=subtitle, colour=saying_colour(found),
+        chart=bars_chart(title, bars, subtitle=subtitle, colour=found.council.colour,
                          label_head="How", value_head="Placements") if bars else None,
         source=REGISTER,
     )  # fmt: skip
-
-
-def saying_colour(found: Found) -> str:
-    return found.council.colour
 
 
 def fostering_view(found: Found, saying: Saying) -> HomesView:
@@ -237,10 +241,12 @@ def fostering_view(found: Found, saying: Saying) -> HomesView:
     title = "Our own foster homes"
     if own.empty:
         return HomesView(
-            "fostering", title, sentence="No foster household of the council is in the register yet."
+            "fostering",
+            title,
+            sentence="No foster household of the council is in the register yet.",
         )
     occupied, vacant = int(own["occupied"].sum()), int(own["vacant"].sum())
-    hidden = saying.public and 0 < occupied < LEAST_PLACES
+    hidden = not saying.may(key_of("register", found.day.isoformat(), "foster", "own"), occupied)
     approved, usable = int(own["registered"].sum()), int(own["fillable"].sum())
     rows = [
         ("Approved households", saying.few(len(own))),

@@ -17,8 +17,8 @@ WEEK_BAND, SUM_BAND = 100, 10_000
 
 @dataclass(frozen=True)
 class Saying:
-    """`numbers` are those that were put before the auditor; what it did not see is not said to the
-    public either, unless it counts six or more of something that is no child.
+    """`numbers` are those that were put before the auditor: of children the public is told nothing
+    that it did not see.
     """
 
     numbers: Numbers
@@ -27,7 +27,10 @@ class Saying:
     colour: str
 
     def may(self, key: str, number: int) -> bool:
-        return not self.public or not number or self.shown.may(key)
+        """Whether a number of children may be told; nought always may."""
+        if not self.public or not number:
+            return True
+        return key in self.numbers.people and self.shown.may(key)
 
     def count(self, key: str, number: int) -> str:
         return f"{number:,}" if self.may(key, number) else HIDDEN

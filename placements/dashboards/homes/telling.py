@@ -12,7 +12,7 @@ from .enough import worst_cell
 from .found import Found
 from .happened import ENGLAND_SERIES, mix_values
 from .parts import HomesView
-from .saying import Saying, year_words
+from .saying import LEAST, Saying, year_words
 
 FEWER = Decimal(1)
 SHARE_SPOT = Decimal(20)
@@ -26,8 +26,8 @@ def sentence(found: Found, saying: Saying) -> tuple[str, str]:
     if children is None:
         return _without_returns(found, saying)
     foster, homes = (mix_values(children, saying, group) for group in ("foster", "residential"))
-    if foster[-1] is None or homes[-1] is None:
-        return "Where our children live.", ""
+    if foster[-1] is None:
+        return f"We look after {children.total:,} children.", _homes(found, homes)
     total = f"{children.total:,}"
     then = foster[0] if len(foster) > 1 else None
     first = _first(foster[-1], then, total)
@@ -75,7 +75,7 @@ def questions(found: Found, saying: Saying, views: dict[str, HomesView]) -> tupl
     """Each asked only where a finding gives cause."""
     asked = [
         _about_gap(found, saying),
-        _about_plans(found),
+        _about_plans(found, saying),
         _about_money(found, saying),
         _about_spot(found),
         _about_vacancies(found),
@@ -98,12 +98,12 @@ def _about_gap(found: Found, saying: Saying) -> str:
     )
 
 
-def _about_plans(found: Found) -> str:
+def _about_plans(found: Found, saying: Saying) -> str:
     needs = found.needs
     waiting = needs[(needs["plan"] == "foster") & (needs["group"] == "residential")]
-    return (
-        "Which children in homes have a plan to live with a foster carer?" if len(waiting) else ""
-    )
+    least = LEAST if saying.public else 1
+    asked = len(waiting) >= least
+    return "Which children in homes have a plan to live with a foster carer?" if asked else ""
 
 
 def _about_money(found: Found, saying: Saying) -> str:
