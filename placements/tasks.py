@@ -65,9 +65,11 @@ def make_forecast(build_id: int) -> str:
 
 
 def _forecast(build: Build, progress: Progress) -> Edition | None:
-    progress("Trying the forecast on the past", 0, 0)
+    def tell(stage: str) -> None:
+        progress(stage, 0, 0)
+
     try:
-        keep_forecast(council=build.council, by=build.asked_by)
+        keep_forecast(council=build.council, by=build.asked_by, tell=tell)
     except NothingToForecast as refusal:
         raise BuildRefusedError(str(refusal)) from refusal
     return None

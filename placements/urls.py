@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from placements.views import children, cohort, homes, returns
+from placements.views import children, cohort, homes, returns, scenarios
 from placements.views.statements import intentions, publishing, writing
 
 app_name = "placements"
@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern] = [
         "cohort/returns/<int:intake>/problems.csv", returns.return_problems, name="return_problems"
     ),
     path("homes/", homes.homes, name="homes"),
+    path("homes/scenarios/", scenarios.scenario_list, name="scenario_list"),
+    path("homes/scenarios/<int:scenario>/", scenarios.scenario_remove, name="scenario_remove"),
     path("homes/forecast/", homes.homes_forecast, name="homes_forecast"),
     path("homes/figures/<slug:homes_view>.csv", homes.homes_csv, name="homes_csv"),
     path("homes/statement/", writing.statement_list, name="statement_list"),

@@ -38,7 +38,7 @@ from performance.models import (
     Target,
     Theme,
 )
-from placements.models import Child, Intake, Intention, Statement
+from placements.models import Child, Intake, Intention, SavedScenario, Statement
 from reference.domain.periods import quarter
 from reference.models import Area
 from reporting.models import Audience, Build, Edition, EditionFile
@@ -70,6 +70,14 @@ def _own_indicator(council: Council) -> Indicator:
             "theme": _theme(council),
             "source": "Test",
         },
+    )[0]
+
+
+def _scenario(council: Council) -> SavedScenario:
+    return SavedScenario.objects.get_or_create(
+        council=council,
+        name="Fewer entries",
+        defaults={"kind": "fewer-entries", "numbers": {"amount": 20}, "made_at": NOW},
     )[0]
 
 
@@ -484,6 +492,7 @@ OWNED: dict[str, Sample] = {
     "child": lambda council: _child(council).pk,
     "statement": lambda council: _statement(council).pk,
     "intention": lambda council: _intention(council).pk,
+    "scenario": lambda council: _scenario(council).pk,
 }
 # Parts that mean the same in every council, or nothing without a secret.
 COMMON: dict[str, Sample] = {
@@ -491,6 +500,7 @@ COMMON: dict[str, Sample] = {
     "theme": lambda council: _return(council).theme_id,
     "board_list": lambda council: "standing-items",
     "audience": lambda council: Audience.BOARD.value,
+    "homes_view": lambda council: "week",
     "name": lambda council: "pack.pdf",
     "uidb36": lambda council: "1",
     "key": lambda council: "not-a-key",

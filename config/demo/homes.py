@@ -8,8 +8,9 @@ import datetime as dt
 
 from accounts.models import Council
 from placements.domain.synthetic.homes import Register
-from placements.models import Provider, Return903, Statement
+from placements.models import KeptForecast, Provider, Return903, Statement
 from placements.packs.statement import MARKET, SUFFICIENCY
+from placements.services.forecasts import keep_forecast
 from placements.services.homes_example import keep_register, load_example_homes
 from placements.services.statements import publish_statement
 from reporting.models import Audience, Edition, EditionFile
@@ -35,6 +36,15 @@ def load_homes(council: Council, people: People) -> bool:
             return False
         return load_example_homes(council=council, seed=SEED, by=people.commissioner)
     keep_register(council=council, register=_told(council), by=people.commissioner)
+    return True
+
+
+def load_forecast(council: Council, people: People) -> bool:
+    """Makes the forecast of invented children; False where there is one, or there are none."""
+    held = KeptForecast.objects.filter(council=council).exists()
+    if held or not Return903.objects.for_council(council).exists():
+        return False
+    keep_forecast(council=council, by=people.analyst)
     return True
 
 

@@ -28,7 +28,7 @@ from reporting.services import open_edition_file
 from . import exampleshire, nottingham
 from .cohort import load_cohort
 from .entering import moment
-from .homes import STATEMENT, load_homes, publish_statements, statement_file
+from .homes import STATEMENT, load_forecast, load_homes, publish_statements, statement_file
 from .meetings import load_meetings
 from .papers import MEETING, load_papers
 from .people import People, address, demo_people
@@ -184,10 +184,13 @@ def _cohort(council: Council, people: People, tell: Tell) -> bool:
 
 
 def _homes(council: Council, people: People, tell: Tell) -> bool:
-    """The register of homes of a council that has none."""
+    """The register of homes of a council that has none, and a forecast of invented children."""
     done = load_homes(council, people)
     if done:
         tell(f"{council.name}: homes for children …")
+    if load_forecast(council, people):
+        tell(f"{council.name}: forecast of children in care, tried on the past …")
+        done = True
     return done
 
 

@@ -25,7 +25,7 @@ def lines_chart(
     size: Size = Size.HALF,
     hidden: bool = False,
 ) -> ChartSpec:
-    """Lines over years, each (name, values, whose). With `hidden` a missing value is a hidden one."""
+    """Lines over years, each (name, values, whose). `hidden`: what is missing of ours is hidden."""
     said = "; ".join(f"{name}: {_listed(values, unit)}" for name, values, _ in lines)
     return ChartSpec(
         kind=ChartKind.LINE,

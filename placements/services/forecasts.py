@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -49,6 +49,7 @@ FORECAST = "homes-forecast"
 METHOD = 2
 MONTHS = 36
 SEED = 1
+Tell = Callable[[str], None]
 NO_CHANGE, HOMES = "No change in policy", "residential"
 
 
@@ -61,18 +62,20 @@ def ask_forecast(*, council: Council, by: User, subject: str = "again") -> Build
     return ask_build(council=council, kind=FORECAST, subject=subject, by=by)
 
 
-def keep_forecast(*, council: Council, by: User | None) -> KeptForecast:
+def keep_forecast(
+    *, council: Council, by: User | None, tell: Tell = lambda stage: None
+) -> KeptForecast:
     """Makes and keeps the forecast from the newest month end that the returns hold, its back-test
     and what comes of the saved scenarios. What is kept of the same returns, breaks, scenarios and
     places is not made again. Returns too short for a forecast are kept as the words that say so.
-    Raises NothingToForecast.
+    `tell` hears each stage. Raises NothingToForecast.
     """
     returns = list(Return903.objects.for_council(council))
     if not returns:
         raise NothingToForecast("No return has been loaded yet.")
     breaks, start = breaks_of(council), month_end(max(one.as_at for one in returns))
     base = mark_of(returns, breaks)
-    asked = _Asked(council, start, breaks, *places_and_prices(council, start))
+    asked = _Asked(council, start, breaks, *places_and_prices(council, start), tell)
     mark = _checksum([base, asked.changes, asked.places, asked.prices])
     kept = KeptForecast.objects.filter(council=council, from_on=start)
     held = kept.filter(mark=mark).first()
@@ -92,6 +95,7 @@ class _Asked:
     breaks: tuple[Break, ...]
     places: dict[str, float]
     prices: dict[str, float]
+    tell: Tell
 
     @cached_property
     def changes(self) -> list[tuple[str, str, dict[str, Any]]]:
@@ -177,6 +181,7 @@ def _worked_out(asked: _Asked, before: Outlook | None) -> Outlook:
     """`before` is what is kept of the same returns and breaks: only scenarios are then new."""
     if before is not None and before.refusal:
         return before
+    asked.tell("Making the forecast")
     try:
         base = asked.draws()
     except TooShort as reason:
@@ -186,6 +191,7 @@ def _worked_out(asked: _Asked, before: Outlook | None) -> Outlook:
 
 
 def _tested(asked: _Asked) -> BackTest:
+    asked.tell("Trying the forecast on the past")
     return backtest(
         asked.cohort,
         around=asked.around,
@@ -199,6 +205,7 @@ def _weighed(asked: _Asked, base: Draws) -> tuple[Weighed, ...]:
     """No change in policy first, then each saved scenario; nothing where none is saved."""
     if not asked.changes:
         return ()
+    asked.tell("Working the scenarios out")
     names = {one.key: one.name for one in base.groups}
     pairs = ((tuple(key.split("|")), number) for key, number in asked.places.items())
     supply = Supply({(group, age): number for (group, age), number in pairs if group in names})

@@ -8,7 +8,6 @@ from accounts.models import Council
 from placements.dashboards.held import held_cohort
 from placements.dashboards.profile.protecting import Numbers, Shown
 from placements.domain.cohort import Cohort
-from placements.models import SavedScenario
 from reference.models import Area
 from reporting.models import Audience
 
@@ -20,7 +19,7 @@ from .found import Found, find
 from .happened import happened
 from .near import local_measures, near
 from .parts import HomesPage, HomesView, Section
-from .protecting import cells_of, numbers_of, shown_to_public, small
+from .protecting import cells_of, holds_small, numbers_of, shown_to_public
 from .provides import provides
 from .saying import Saying
 from .telling import questions, sentence
@@ -51,7 +50,7 @@ def homes_page(
     cohort = held_cohort(council) if cohort is None else cohort
     found = find(council, day, today or day or dt.date.max, cohort)
     public = Audience(audience) == Audience.PUBLIC
-    numbers = numbers_of(found)
+    numbers = numbers_of(found) if public else Numbers()
     shown = shown_to_public(council, numbers) if public else Shown({})
     saying = Saying(numbers, shown, public, council.colour)
     return _told(found, saying, Audience(audience), numbers, shown)
@@ -78,13 +77,9 @@ def _told(
         is_empty=found.children is None and found.register.is_empty,
         illustrative=found.council.area.kind == Area.Kind.FICTIONAL,
         hidden_count=shown.hidden,
-        holds_small_numbers=not saying.public and small(numbers),
+        holds_small_numbers=not saying.public and holds_small(found),
         cells=cells_of(found.council, numbers, shown) if saying.public else (),
     )
-
-
-def _saved(council: Council) -> int:
-    return SavedScenario.objects.filter(council=council).count()
 
 
 def _sections(found: Found, saying: Saying) -> tuple[Section, ...]:
@@ -97,6 +92,6 @@ def _sections(found: Found, saying: Saying) -> tuple[Section, ...]:
         "enough": enough(found, saying),
         "provides": provides(found, saying),
         "costs": costs(found, saying),
-        "change": (scenarios_view(saying, outlook, _saved(found.council)),),
+        "change": (scenarios_view(saying, outlook),),
     }
     return tuple(Section(key, TITLES[key], views) for key, views in made.items())

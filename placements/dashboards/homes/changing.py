@@ -10,17 +10,20 @@ from .saying import LEAST, Saying
 
 TITLE = "Scenarios beside each other"
 NO_SCENARIO = (
-    "No scenario has been saved. A commissioner or an analyst saves what they would change, more "
-    "foster carers or a new home for example; it is then worked out beside no change in policy."
+    "No scenario has been worked out. A commissioner or an analyst saves what they would change, "
+    "more foster carers or a new home for example; it is then set beside no change in policy."
 )
-WAITING = "The saved scenarios are being worked out with the next forecast."
+NOTE = (
+    "Gap: children less places; below nought there are places to spare. Cost is of all kinds of "
+    "homes with a known price. Ranges hold eight in ten simulations, the same for each scenario."
+)
 
 
-def scenarios_view(saying: Saying, outlook: Outlook | None, saved: int) -> HomesView:
+def scenarios_view(saying: Saying, outlook: Outlook | None) -> HomesView:
     """Children in homes at the end, and by quarter places, gap and cost, with ranges."""
     told = outlook.scenarios if outlook else ()
     if not told:
-        return HomesView("scenarios", TITLE, sentence=WAITING if saved else NO_SCENARIO)
+        return HomesView("scenarios", TITLE, sentence=NO_SCENARIO)
     last = told[0].quarters[-1]
     if saying.public and last.children[0] < LEAST:
         return HomesView("scenarios", TITLE, sentence="Too few children to tell.")
@@ -37,10 +40,8 @@ def scenarios_view(saying: Saying, outlook: Outlook | None, saved: int) -> Homes
               "Cost of the quarter"),
         rows=rows,
         bars=bars,
-        notes=("Gap: children less places; below nought there are places to spare. Cost is of all kinds "
-               "of homes with a known price. Ranges hold eight in ten simulations; each scenario "
-               "is compared in the same simulations.",),
-        source="The kept forecast, the register’s places and prices on the day from which it starts",
+        notes=(NOTE,),
+        source="The kept forecast; places and prices of the register on the day it starts from",
     )  # fmt: skip
 
 
@@ -69,8 +70,8 @@ def _sentence(bars: tuple[Bar, ...]) -> str:
     best = min(others, key=lambda one: one.mid, default=base)
     fewer = round(base.mid) - round(best.mid)
     if fewer <= 0:
-        return f"None of the scenarios leaves fewer children in homes than the {round(base.mid):,} expected."
+        return f"No scenario leaves fewer children in homes than the {round(base.mid):,} expected."
     return (
-        f"“{best.name}” does most: {round(best.mid):,} children in homes, {fewer:,} fewer than with "
-        "no change in policy."
+        f"“{best.name}” does most: {round(best.mid):,} children in homes, {fewer:,} fewer than "
+        "with no change in policy."
     )

@@ -18,7 +18,6 @@ from placements.domain.indicators import Computed
 from placements.domain.movements import comings_and_goings
 from placements.domain.profile import Present, present
 from placements.domain.scene import Surroundings
-from placements.domain.supply.register import Register, placed_on
 from placements.measures import computed_figures, registry, setting_kinds, surroundings
 
 FOSTER, HOMES = "living-in-foster-care", "living-in-residential-care"
@@ -76,13 +75,12 @@ def children_on(council: Council, day: dt.date, cohort: Cohort | None = None) ->
 COLUMNS = {"child": "int64", "group": "object", "own": "bool", "age": "int64", "plan": "object"}
 
 
-def who_needs(children: Children | None, register: Register, day: dt.date) -> pd.DataFrame:
+def who_needs(children: Children | None, placed: pd.DataFrame) -> pd.DataFrame:
     """A row a child: child, group where it lives, own provision or not, age (-1: not known), plan.
 
     Of the returns; who was placed since their last day, or by a council without returns, is added
-    from the register.
+    from the register: `placed` are its placements on the day (`placed_on`).
     """
-    placed = placed_on(register, day)
     known = _of_returns(children) if children else pd.DataFrame(columns=list(COLUMNS))
     plans = placed.set_index("child")["plan"].astype("object")
     known["plan"] = known["child"].map(plans).fillna("")

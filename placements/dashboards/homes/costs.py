@@ -21,7 +21,6 @@ from placements.domain.supply.money import (
     moving_one_in_ten,
     off_framework,
     priced_days,
-    prices_on,
     spent_by,
     unit_costs,
 )
@@ -30,10 +29,10 @@ from reference.domain.periods import long_date
 from reference.domain.rounding import percentage
 from reporting.domain.charts import ChartSpec
 
-from .enough import kind_name
 from .found import Found
 from .parts import HomesView
 from .saying import LEAST, SUM_BAND, Saying
+from .words import kind_name
 
 PRICES = "Prices agreed in the register"
 NO_PRICES = (
@@ -148,7 +147,7 @@ def _whole(pairs: dict[tuple[str, ...], int], kind: str) -> int:
 
 def moving(found: Found, saying: Saying) -> Moving | None:
     """None where too little is known, or for the public where too few children are priced."""
-    told = moving_one_in_ten(prices_on(found.register, found.day))
+    told = moving_one_in_ten(found.prices)
     few = told is not None and min(told.of, told.fostered) < LEAST
     return None if saying.public and few else told
 
@@ -171,14 +170,14 @@ def moving_view(found: Found, saying: Saying) -> HomesView:
         head=("Measure", "A year"),
         rows=(("Middle, by mean prices", middle), ("Low, by quartiles", low),
               ("High, by quartiles", high)),
-        notes=("Low sets the cheaper quarter of homes beside the dearer quarter of foster homes, high "
-               "the other way about. It says nothing of which child could move.",),
+        notes=("Low sets the cheaper quarter of homes beside the dearer quarter of foster homes, "
+               "high the other way about. It says nothing of which child could move.",),
         source=PRICES,
     )  # fmt: skip
 
 
 def framework_view(found: Found, saying: Saying) -> HomesView:
-    told = off_framework(prices_on(found.register, found.day))
+    told = off_framework(found.prices)
     title = "Prices above the framework’s"
     if not told.compared:
         return HomesView("framework", title, sentence="No placement has a framework price beside "
@@ -229,7 +228,7 @@ def _spending(key: str, title: str, table: pd.DataFrame, found: Found, saying: S
     return HomesView(
         key=key,
         title=title,
-        subtitle=f"Twelve months to {long_date(found.day)}; a month without a spend takes the forecast",
+        subtitle=f"Twelve months to {long_date(found.day)}; a month not yet spent is as foreseen",
         sentence=said if rows else "Too few children to tell.",
         head=("Month" if by == "month" else "Kind", "Budget", "Spent or foreseen", "Variance"),
         rows=rows,

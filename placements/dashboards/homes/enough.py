@@ -1,4 +1,4 @@
-"""Is there enough: the gap table, places and vacancies by kind, age and district, places to come."""
+"""Is there enough: the gap table, places and vacancies by kind, age and district, plans."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from placements.dashboards.profile.building import district_names
 from placements.dashboards.profile.parts import HIDDEN, NONE
 from placements.dashboards.profile.protecting import key_of
 from placements.domain.supply.ages import by_band
 from placements.domain.supply.gap import Cell, Enough, GapRow
 from placements.domain.supply.places import summed
-from placements.models import PlannedPlaces, SettingKind
 from reference.domain.periods import long_date
 
-from .found import LEAST_PLACES, Found
+from .areas import area_view, planned_view
+from .found import Found
 from .parts import GapCell, GapLine, HomesView
 from .saying import Saying
-from .where import own_districts
+from .words import REGISTER, kind_name
 
 STATUS = {
     Enough.NOTHING: "",
@@ -27,7 +26,6 @@ STATUS = {
     Enough.FAR_SHORT: "off_target",
 }
 ALL_AGES = "All ages"
-REGISTER = "The council’s register of homes"
 NO_REGISTER = (
     "The register holds no homes yet. This part fills when a commissioner has entered the first "
     "one, or has loaded a spreadsheet of them."
@@ -48,10 +46,6 @@ NEEDED = (
     "needing one of our own carers."
 )
 NO_AGES = "The ages of {number} children are not known here; they count under all ages only."
-
-
-def kind_name(kind: str) -> str:
-    return str(SettingKind(kind).label)
 
 
 def gap_lines(found: Found, saying: Saying) -> tuple[GapLine, ...]:
@@ -136,7 +130,10 @@ def _gap_sentence(found: Found, saying: Saying) -> str:
         return "There are enough places in every kind of home and age that may be shown."
     cell, name, band = max(short, key=lambda one: one[0].short)
     also = len(short) - 1
-    said = f"Most is lacking in “{name}” for ages {band}: {cell.places:,} places for {cell.needed:,} children."
+    said = (
+        f"Most is lacking in “{name}” for ages {band}: {cell.places:,} places for "
+        f"{cell.needed:,} children."
+    )
     return said + (
         f" {also} other {'groups are' if also > 1 else 'group is'} short." if also else ""
     )
@@ -237,63 +234,3 @@ def ages_view(found: Found, saying: Saying) -> HomesView:
         notes=(SHARED_OUT,),
         source=REGISTER,
     )  # fmt: skip
-
-
-def area_view(found: Found, saying: Saying) -> HomesView:
-    """Homes by district; the public sees how many homes, and places of those with six or more."""
-    there = found.places[found.places["kind"] != "foster"]
-    names = district_names()
-    district = there["district"].map(names).fillna(there["district"])
-    there = there.assign(where=district.replace("", "Not known"))
-    rows = []
-    for where, homes in there.groupby("where", sort=True):
-        large = homes if not saying.public else homes[homes["registered"] >= LEAST_PLACES]
-        registered, vacant = int(large["registered"].sum()), int(large["vacant"].sum())
-        use = () if saying.public else (f"{int(homes['occupied'].sum()):,}", f"{vacant:,}")
-        places = f"{registered:,}" if len(large) else NONE
-        rows.append((str(where), f"{len(homes):,}", places, *use))
-    rows.sort(key=lambda row: (-int(row[1].replace(",", "")), row[0]))
-    head = ("District", "Homes", "Registered places", "Our children", "Vacant")
-    own = found.places[(found.places["kind"] == "home")]
-    return HomesView(
-        key="districts",
-        title="Where the homes are",
-        subtitle=f"Homes other than foster households, by district, {long_date(found.day)}",
-        sentence=_area_sentence(own, found),
-        head=head[:3] if saying.public else head,
-        rows=tuple(rows),
-        notes=("Places of homes with fewer than six are not counted here.",) if saying.public else (),
-        source=REGISTER,
-    )  # fmt: skip
-
-
-def _area_sentence(homes: pd.DataFrame, found: Found) -> str:
-    """Of children's homes in the council's own area."""
-    ours = own_districts(found.council.area_id)
-    here = homes[homes["district"].isin(ours)]
-    own = int(here.loc[here["own"], "registered"].sum())
-    return (
-        f"In the area: {len(here):,} children’s homes of the register with "
-        f"{int(here['registered'].sum()):,} registered places, {own:,} of them the council’s own."
-    )
-
-
-def planned_view(found: Found) -> HomesView:
-    rows = found.register.planned
-    rows = rows[rows["opens_on"] > pd.Timestamp(found.day)]
-    lines = tuple(
-        (kind_name(str(one.kind)), long_date(one.opens_on.date()), f"{one.places:,}",
-         str(PlannedPlaces.Use(str(one.use)).label))
-        for one in rows.itertuples(index=False)
-    )  # fmt: skip
-    return HomesView(
-        key="planned",
-        title="Places to come",
-        subtitle="Planned places by the day on which they open",
-        sentence=f"{int(rows['places'].sum()):,} places are planned."
-        if lines
-        else "No place is planned after this day.",
-        head=("Kind", "Opens", "Places", "For"),
-        rows=lines,
-        source=REGISTER,
-    )

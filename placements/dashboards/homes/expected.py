@@ -27,6 +27,10 @@ NONE_KEPT = (
     "No forecast has been made of these returns yet. It is made in the background when a return is "
     "accepted, or when an analyst asks for it here."
 )
+NOTE = (
+    "It is made of who came, left and moved in the last three years, each year counting twice as "
+    "much as the one before. It knows nothing of plans."
+)
 # What eight in ten should hold and does less often than this reads as too narrow.
 NARROW = 70
 RIVALS = {"no-change": "“no change”", "trend": "the past trend"}
@@ -47,19 +51,22 @@ def forecast_view(found: Found, saying: Saying, outlook: Outlook | None) -> Home
         return HomesView("forecast", TITLE, sentence=f"There is no forecast. {outlook.refusal}")
     ends = outlook.months[11::12]
     last = ends[-1]
-    title = f"Between {_whole(last.low)} and {_whole(last.high)} children by {last.day.year}, on past change alone"
-    subtitle = f"Children in care at {long_date(last.day)[:-5]}. Shaded: 80% range. Dotted: what the same method said before"
+    between = f"Between {_whole(last.low)} and {_whole(last.high)} children"
+    title = f"{between} by {last.day.year}, on past change alone"
+    on = long_date(last.day).rpartition(" ")[0]
+    subtitle = (
+        f"Children in care at {on}. Shaded: 80% range. Dotted: what the same method said before"
+    )
     return HomesView(
         key="forecast",
         title=title,
         subtitle=subtitle,
-        sentence=f"From {outlook.opening:,} children on {long_date(outlook.start)} the middle of the "
-        f"forecast is {_whole(last.mid)} by {long_date(last.day)}.",
+        sentence=f"From {outlook.opening:,} children on {long_date(outlook.start)} the middle of "
+        f"the forecast is {_whole(last.mid)} by {long_date(last.day)}.",
         head=("Day", "Children", "Low", "Middle", "High"),
         rows=(*_past(children, saying), *(_row(one) for one in ends)),
         chart=_chart(title, subtitle, children, outlook, ends, saying),
-        notes=("Made of who came, left and moved in the last three years, each year counting twice as "
-               "much as the one before. It knows nothing of plans.",),
+        notes=(NOTE,),
         source="The council’s SSDA903 returns",
         caution=_caution(outlook.tried),
     )  # fmt: skip
@@ -130,8 +137,8 @@ def _trial(one: Tried) -> str:
     ahead = YEARS.get(one.horizon, f"{one.horizon} months ahead")
     narrow = one.held * 100 < NARROW * one.attempts
     said = (
-        f"Tried from {one.attempts} earlier quarters, it missed by {_percent(one.error)} on average "
-        f"{ahead}; assuming no change missed by {_percent(one.no_change)}, the trend by "
+        f"Tried from {one.attempts} earlier quarters, it missed by {_percent(one.error)} on "
+        f"average {ahead}; assuming no change missed by {_percent(one.no_change)}, the trend by "
         f"{_percent(one.trend)}. The 80% range held {one.held} times in {one.attempts}"
     )
     return said + (", so read it as too narrow." if narrow else ".")

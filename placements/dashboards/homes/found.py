@@ -17,6 +17,7 @@ from placements.domain.cohort import Cohort
 from placements.domain.supply.ages import by_band
 from placements.domain.supply.gap import GapRow, gap_table, needed, rows_needed
 from placements.domain.supply.kinds import Kinds
+from placements.domain.supply.money import prices_on
 from placements.domain.supply.places import places_on
 from placements.domain.supply.register import Register, placed_on
 from placements.frames import register_of
@@ -24,7 +25,6 @@ from placements.measures import registry, setting_kinds
 from reference.benchmarks import Benchmark, benchmarks_by_year
 
 from .children import Children, children_on, who_needs
-
 
 # A home below this is shown to the public by district only.
 LEAST_PLACES = 6
@@ -57,7 +57,7 @@ class Found:
     @cached_property
     def places(self) -> pd.DataFrame:
         """Settings open on the day, each with the row of the gap table that it belongs to."""
-        found = places_on(self.register, self.day)
+        found = places_on(self.register, self.day, self.placed)
         pairs = zip(found["kind"].astype(str), found["own"], strict=True)
         rows = [self.kinds.row_of(kind, own=bool(own)) for kind, own in pairs]
         return found.assign(row=pd.Series(rows, dtype="string", index=found.index))
@@ -84,9 +84,13 @@ class Found:
         return placed_on(self.register, self.day)
 
     @cached_property
+    def prices(self) -> pd.DataFrame:
+        return prices_on(self.register, self.day, self.placed)
+
+    @cached_property
     def needs(self) -> pd.DataFrame:
         """A row a child who needs a place, with the row of the gap table."""
-        found = who_needs(self.children, self.register, self.day)
+        found = who_needs(self.children, self.placed)
         return found.assign(row=rows_needed(found, self.kinds))
 
     @cached_property

@@ -11,27 +11,27 @@ from placements.charts import months_chart
 from placements.charts.homes import Bar, Line, bars_chart, lines_chart
 from placements.dashboards.profile.days import month_after
 from placements.dashboards.profile.parts import HIDDEN, NONE
-from placements.dashboards.profile.protecting import TOTAL, key_of, year_key
+from placements.dashboards.profile.protecting import key_of, year_key
 from placements.domain.coverage import why_not
 from placements.domain.profile import DIMENSIONS
-from reference.benchmarks import Benchmark
 from reference.domain.benchmarks import PublishedValue
 from reference.domain.periods import long_date
-from reference.domain.rounding import plain, round_half_up
+from reference.domain.rounding import plain
 from reporting.domain.charts import ChartSpec, Role, Size
 
 from .children import Children
 from .found import Found
 from .parts import HomesView
 from .protecting import MIX, group_names
+from .rates import numbers
 from .saying import Saying, year_words
 from .where import where_view
+from .words import RETURNS
 
 NO_RETURN = (
     "No SSDA903 return holds this day. This part fills when an analyst has loaded one "
     "(Children’s data); the rest of the page stands without it."
 )
-RETURNS = "The council’s SSDA903 returns"
 ENGLAND_SERIES = {
     "foster": "foster-placements",
     "residential": "residential",
@@ -106,7 +106,8 @@ def _mix_title(foster: Sequence[Decimal | None], homes: Sequence[Decimal | None]
 
 def _change(values: Sequence[Decimal | None]) -> Decimal:
     first, last = values[0], values[-1]
-    assert first is not None and last is not None
+    assert first is not None
+    assert last is not None
     return last - first
 
 
@@ -144,74 +145,6 @@ def _printed(value: PublishedValue | None) -> str:
     if value is None:
         return NONE
     return value.symbol or (NONE if value.value is None else f"{plain(value.value)}%")
-
-
-def numbers(found: Found, children: Children, saying: Saying) -> HomesView:
-    """Numbers and rates over five years: our own recomputed, the others as published."""
-    rows, rates = [], []
-    for day in children.days:
-        figure = children.figures["children-in-care-rate", day]
-        rate = None if figure.value is None else round_half_up(figure.value)
-        total = children.figures["children-in-care", day].numerator or 0
-        key = key_of(day.isoformat(), TOTAL)
-        shown = saying.may(key, total)
-        told = found.published.get(day.year, {}) if (day.month, day.day) == (3, 31) else {}
-        rate = rate if shown else None
-        rates.append((day, rate, told.get("cla-rate")))
-        others = _beside(told.get("cla-rate"))
-        rows.append(
-            (
-                year_words(day),
-                saying.count(key, total),
-                NONE if rate is None else str(rate),
-                *others,
-            )
-        )
-    places = [year_words(day) for day, _, _ in rates]
-    title, subtitle = "Children in care", "Per 10,000 children who live in the area"
-    lines: list[Line] = [("Us", [rate for _, rate, _ in rates], Role.OWN)]
-    lines += [
-        ("Neighbours", [None if b is None else b.neighbours_median for *_, b in rates],
-         Role.NEIGHBOURS),
-        ("England", [_value(b) for *_, b in rates], Role.ENGLAND),
-    ]  # fmt: skip
-    drawn = [line for line in lines if any(one is not None for one in line[1])]
-    return HomesView(
-        key="numbers",
-        title=title,
-        subtitle=subtitle,
-        sentence=_numbers_sentence(rows),
-        head=("Day", "Children", "Rate", "Neighbours, median", "Region", "England"),
-        rows=tuple(rows),
-        chart=lines_chart(title, places, drawn, subtitle=subtitle, colour=saying.colour, unit="")
-        if drawn
-        else None,
-        source=f"{RETURNS}, counted anew; others: Department for Education",
-    )
-
-
-def _value(benchmark: Benchmark | None) -> Decimal | None:
-    return benchmark.england.value if benchmark and benchmark.england else None
-
-
-def _beside(benchmark: Benchmark | None) -> tuple[str, str, str]:
-    if benchmark is None:
-        return NONE, NONE, NONE
-    found = [
-        benchmark.neighbours_median,
-        benchmark.region.value if benchmark.region else None,
-        _value(benchmark),
-    ]
-    a, b, c = (NONE if one is None else plain(one) for one in found)
-    return a, b, c
-
-
-def _numbers_sentence(rows: Sequence[tuple[str, ...]]) -> str:
-    first, last = rows[0], rows[-1]
-    said = f"{last[1]} children in care in {last[0]}"
-    if len(rows) > 1:
-        said += f", {first[1]} in {first[0]}"
-    return f"{said}." + (f" That is {last[2]} in 10,000 children." if last[2] != NONE else "")
 
 
 def came_and_went(children: Children, saying: Saying) -> HomesView:

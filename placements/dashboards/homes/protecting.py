@@ -30,7 +30,7 @@ from reporting.domain.disclosure import PastCell
 from reporting.packs import past_cells
 
 from .children import FOSTER, HOMES, INTERNAL, LOCAL, SUPPORTED, Children
-from .found import Found
+from .found import LEAST_PLACES, Found
 from .where import DISTRICT, counts_of
 
 REGISTER = "register"
@@ -190,17 +190,14 @@ def _of_places(numbers: Numbers, found: Found, day: str) -> None:
     keyed = {key_of(REGISTER, day, "at", *marks): n for marks, n in combined.items()}
     numbers.unprinted |= set(keyed)
     for kind in {marks[0] for marks in combined}:
-        for total, own, shown in (
-            (key_of(REGISTER, day, kind), (), ()),
-            (key_of(REGISTER, day, kind, "told"), (), ("True",)),
-            (key_of(REGISTER, day, kind, "own"), ("True",), ("True",)),
-        ):
+        # Of this kind, of those told alone, and of our own that are told.
+        for side, wanted in ((), ()), (("told",), ("True",)), (("own",), ("True", "True")):
             parts = {
                 key_of(REGISTER, day, "at", *marks): n
                 for marks, n in combined.items()
-                if marks[0] == kind and (not own or marks[1] in own) and (not shown or marks[2] in shown)
-            }  # fmt: skip
-            numbers.add(total, parts)
+                if marks[0] == kind and marks[len(marks) - len(wanted) :] == wanted
+            }
+            numbers.add(key_of(REGISTER, day, kind, *side), parts)
 
 
 def _of_grades(numbers: Numbers, found: Found, day: str) -> None:
@@ -247,6 +244,8 @@ def cells_of(council: Council, numbers: Numbers, shown: Shown) -> tuple[Cell, ..
     )
 
 
-def small(numbers: Numbers) -> bool:
-    """Whether any number counts one to five children."""
-    return any(0 < number < 6 for number in numbers.people.values())
+def holds_small(found: Found) -> bool:
+    """Whether the board's page has numbers of one to five children."""
+    cells = [cell.needed for row in found.gap for cell in row.cells]
+    kinds = counted(found.placed, ["kind", "route"]).values()
+    return any(0 < number < LEAST_PLACES for number in (*cells, *kinds))

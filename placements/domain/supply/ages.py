@@ -50,12 +50,12 @@ def by_band(places: pd.DataFrame, column: str, of: str, bands: Bands) -> dict[st
     """
     found: dict[str, list[Fraction]] = {}
     totals: dict[str, int] = {}
-    groups = places.groupby([of, "age_from", "age_to"], observed=True)[column].sum()
-    for (key, first, last), number in groups.items():  # type: ignore[misc]
-        shares = band_shares(int(first), int(last), bands)
-        sums = found.setdefault(str(key), [Fraction(0)] * len(shares))
-        found[str(key)] = [a + b * int(number) for a, b in zip(sums, shares, strict=True)]
-        totals[str(key)] = totals.get(str(key), 0) + (int(number) if any(shares) else 0)
+    groups = places.groupby([of, "age_from", "age_to"], observed=True)[column].sum().reset_index()
+    for name, first, last, number in groups.itertuples(index=False):
+        shares, key = band_shares(int(first), int(last), bands), str(name)
+        sums = found.setdefault(key, [Fraction(0)] * len(shares))
+        found[key] = [a + b * int(number) for a, b in zip(sums, shares, strict=True)]
+        totals[key] = totals.get(key, 0) + (int(number) if any(shares) else 0)
     return {key: rounded(sums, totals[key]) for key, sums in found.items()}
 
 

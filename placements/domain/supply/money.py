@@ -72,10 +72,13 @@ def unit_costs(rows: pd.DataFrame) -> tuple[UnitCost, ...]:
     return tuple(sorted(found, key=lambda one: (-one.weekly, one.kind, one.own)))
 
 
-def prices_on(register: Register, day: dt.date) -> pd.DataFrame:
-    """The placements of a day that have a price, with `weekly` and `framework`."""
+def prices_on(register: Register, day: dt.date, placed: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The placements of a day that have a price, with `weekly` and `framework`. `placed` is
+    `placed_on` of the day, where it is known already.
+    """
+    placed = placed_on(register, day) if placed is None else placed
     prices = newest_by(register.agreed, "placement", "from_on", day)[["weekly", "framework"]]
-    return placed_on(register, day).merge(prices, left_on="placement", right_index=True)
+    return placed.merge(prices, left_on="placement", right_index=True)
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,20 @@ COUNTS = ("registered", "usable", "reserved", "blocked")
 NUMBERS = (*COUNTS, "fillable", "occupied", "vacant")
 
 
-def places_on(register: Register, day: dt.date) -> pd.DataFrame:
+def places_on(register: Register, day: dt.date, placed: pd.DataFrame | None = None) -> pd.DataFrame:
     """A row a setting that is open on the day and has places, by its newest line of places.
 
     Adds to the setting's own columns: registered, usable, reserved, blocked, `reason`, `fillable`
     (usable less reserved and blocked), `occupied` (our children who live there), `vacant`
     (fillable less occupied, never below 0: a home that is too full has no place to lend) and
     `counts` (whether the council may count on it: its own, or under a contract in force).
+    `placed` is `placed_on` of the day, where it is known already.
     """
     there = lasting(register.settings, day, starts="opened_on", ends="closed_on")
     lines = newest_by(register.places, "setting", "from_on", day)
     found = there.merge(lines[[*COUNTS, "reason"]], left_on="setting", right_index=True)
-    living = placed_on(register, day)["setting"].value_counts()
+    placed = placed_on(register, day) if placed is None else placed
+    living = placed["setting"].value_counts()
     found["fillable"] = found["usable"] - found["reserved"] - found["blocked"]
     found["occupied"] = found["setting"].map(living).fillna(0).astype("int64")
     found["vacant"] = (found["fillable"] - found["occupied"]).clip(lower=0)

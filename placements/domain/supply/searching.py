@@ -1,4 +1,4 @@
-"""Finding a home and keeping it: days to a match, referrals, offers, endings that nobody planned."""
+"""Finding a home and keeping it: days to a match, referrals, offers, unplanned endings."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def searching(register: Register, first: dt.date, last: dt.date) -> Searching:
 
 
 def not_first_choice(register: Register, first: dt.date, last: dt.date) -> tuple[int, int]:
-    """(placements begun in the months that were not the first choice, those of which it is known)."""
+    """(placements begun in the months that were not the first choice, those where it is known)."""
     rows = register.placed
     begun = rows[(rows["starts_on"] >= on(first)) & (rows["starts_on"] <= on(last))]
     known = begun["first_choice"].dropna()

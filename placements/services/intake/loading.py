@@ -13,8 +13,8 @@ from django.utils import timezone
 from accounts.models import Council, User
 from accounts.services import record_event
 from placements.models import Intake, Return903
-from placements.services.keys import KeyMissing, Unsealable, key_for_loading, key_of
 from placements.services.forecasts import ask_forecast
+from placements.services.keys import KeyMissing, Unsealable, key_for_loading, key_of
 from placements.services.offering import ask_offering
 from reporting.models import Build
 from reporting.services import ask_build
