@@ -167,10 +167,15 @@ class PublishStatementForm(GovukForm):
     )
 
     def __init__(
-        self, *args: Any, sentences: Sequence[str] = (), naming: Sequence[str] = (), **kwargs: Any
+        self,
+        *args: Any,
+        sentences: Sequence[str] = (),
+        naming: Sequence[str] = (),
+        is_proven: bool = True,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.sentences, self.naming = list(sentences), list(naming)
+        self.sentences, self.naming, self.is_proven = list(sentences), list(naming), is_proven
         if not sentences:
             del self.fields["sentences_read"]
 
@@ -178,6 +183,8 @@ class PublishStatementForm(GovukForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not str(cleaned.get("edition", "")).endswith(f"-{Audience.PUBLIC}"):
             return cleaned
+        if not self.is_proven:
+            self.add_error("edition", "No public edition is proven safe: only the board’s can be")
         if self.naming:
             self.add_error("edition", "The council’s words name a home: take the names out first")
         if self.sentences and not cleaned.get("sentences_read"):

@@ -119,6 +119,12 @@ class StatementPack:
         return self.page.is_empty
 
     @property
+    def is_proven(self) -> bool:
+        """Whether disclosure control could prove more than totals to be safe, or hid nothing."""
+        told = [one for one in self.page.cells if not one.key.endswith("/total")]
+        return not told or any(one.shown is not None for one in told)
+
+    @property
     def exempt(self) -> str:
         """The mark on every page of a board edition that holds unhidden small numbers."""
         return EXEMPT if not self.is_public and self.page.holds_small_numbers else ""

@@ -27,6 +27,13 @@ from reporting.services import (
 ATTEMPTS = 3
 
 
+NOT_PROVEN = (
+    "It could not be proven that nobody can work a small number of children out of this edition, "
+    "so it was not published. The board’s edition can be. What earlier editions told may be the "
+    "cause: withdraw one that told too much, or choose another day."
+)
+
+
 class StatementError(PublishError):
     """A statement that cannot be published; the message says why and what to do."""
 
@@ -79,6 +86,8 @@ def _check(pack: StatementPack, read: Sequence[str] | None) -> None:
             f"What the council wrote names {len(pack.naming)} of the register’s homes. Take the "
             "names out of the answers, the introduction and the intentions first."
         )
+    if pack.is_public and not pack.is_proven:
+        raise StatementError(NOT_PROVEN)
     if read is not None and not set(pack.to_read) <= set(read):
         raise StatementError(
             "An answer has changed since its sentences were read. Go back and read them again."

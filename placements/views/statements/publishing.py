@@ -56,7 +56,9 @@ def statement_publish(request: CouncilRequest, statement: int) -> HttpResponse:
     found = statement_or_404(request, statement)
     page = publish_page(found)
     posted = request.POST if request.method == "POST" else None
-    form = PublishStatementForm(posted, sentences=page.to_read, naming=page.naming)
+    form = PublishStatementForm(
+        posted, sentences=page.to_read, naming=page.naming, is_proven=page.public.is_proven
+    )
     if form.is_valid():
         kind, audience = form.cleaned_data["edition"].split("-")
         read = form.sentences if form.cleaned_data.get("sentences_read") else []

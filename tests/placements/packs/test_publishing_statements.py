@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -83,6 +85,20 @@ def test_sentences_must_have_been_read_and_reasons_count_nobody(statement, appro
         publish(statement, approver, sentences_read=[])
     with pytest.raises(StatementError, match="without numbers from one to five"):
         publish(statement, approver, reason="Two children were counted twice")
+
+
+def test_without_a_proof_nothing_is_published_for_everybody(statement, approver, monkeypatch):
+    built = publishing.statement_pack
+
+    def unproven(*about, **more):
+        pack = built(*about, **more)
+        cells = tuple(replace(one, state="secondary", shown=None) for one in pack.page.cells)
+        return replace(pack, page=replace(pack.page, cells=cells if pack.is_public else ()))
+
+    monkeypatch.setattr(publishing, "statement_pack", unproven)
+    with pytest.raises(StatementError, match="could not be proven"):
+        publish(statement, approver)
+    assert publish(statement, approver, audience="board").audience == "board"
 
 
 def test_who_writes_does_not_publish(statement, commissioner):
