@@ -41,11 +41,13 @@ from performance.models import (
 from placements.models import (
     Child,
     Intake,
+    Intention,
     Placement,
     Provider,
     SavedScenario,
     Search,
     Setting,
+    Statement,
 )
 from reference.domain.periods import quarter
 from reference.models import Area
@@ -385,6 +387,18 @@ def _search(council: Council) -> Search:
     return Search.objects.get_or_create(child=_child(council), kind="home", opened_on=NOW.date())[0]
 
 
+def _statement(council: Council) -> Statement:
+    return Statement.objects.get_or_create(council=council, as_at=NOW.date())[0]
+
+
+def _intention(council: Council) -> Intention:
+    days = {"made_on": NOW.date(), "due_on": NOW.date()}
+    found, _ = Intention.objects.get_or_create(
+        council=council, what="Open a home", defaults={"owner": "Head of commissioning", **days}
+    )
+    return found
+
+
 def _batch(council: Council) -> ImportBatch:
     """A scorecard that somebody is pointing at."""
     return ImportBatch.objects.create(
@@ -508,6 +522,8 @@ OWNED: dict[str, Sample] = {
     "file": lambda council: _appendix(council).file_id,
     "intake": lambda council: _intake(council).pk,
     "child": lambda council: _child(council).pk,
+    "statement": lambda council: _statement(council).pk,
+    "intention": lambda council: _intention(council).pk,
     "scenario": lambda council: _scenario(council).pk,
     "record": lambda council: _provider(council).pk,
     "provider": lambda council: _provider(council).pk,
@@ -532,6 +548,7 @@ COMMON: dict[str, Sample] = {
     "view": lambda council: "age",
     "figure": lambda council: "three-or-more-homes",
     "pk": lambda council: 1,
+    "mark": lambda council: 1,
     "section": lambda council: _section(council),
     "rest": lambda council: "v1/no-such-address",
 }
