@@ -1,5 +1,6 @@
 """Loads the returns of Exampleshire's children, who were drawn with a fixed seed, and offers their
-figures to its quarterly returns.
+figures to its quarterly returns. Its own point is set first, for distances to it are measured as
+returns are read.
 """
 
 from __future__ import annotations
@@ -7,15 +8,17 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
 from accounts.models import Council
+from placements.domain.distances import Point
 from placements.domain.synthetic import Plan
 from placements.models import Return903
-from placements.services import load_returns, offer_cohort_figures
+from placements.services import load_returns, offer_cohort_figures, set_own_point
 from placements.services.synthetic import synthetic_returns, write_return
 
 from .people import People
@@ -29,6 +32,13 @@ def load_cohort(council: Council, people: People) -> bool:
     drawing = _drawing(council)
     if drawing is None or Return903.objects.for_council(council).exists():
         return False
+    set_own_point(
+        council=council,
+        by=people.analyst,
+        name=drawing.point,
+        place=drawing.place,
+        miles=drawing.miles,
+    )
     load_drawn(council, people, drawing)
     offer_cohort_figures(council=council, by=people.analyst)
     return True
@@ -36,12 +46,17 @@ def load_cohort(council: Council, people: People) -> bool:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What is drawn: the plan, the authority whose postcodes are used, the last return's day."""
+    """What is drawn: the plan, the authority whose postcodes are used, the last return's day; and
+    the council's own point, where it lies, and the radius about it.
+    """
 
     plan: Plan
     area: str
     seed: int
     as_at: dt.date
+    point: str
+    place: Point
+    miles: Decimal
 
 
 def load_drawn(council: Council, people: People, drawing: Drawing) -> None:
@@ -65,4 +80,13 @@ def _drawing(council: Council) -> Drawing | None:
         told = {row["field"]: row["value"] for row in csv.DictReader(file)}
     plan = Plan(int(told["children"]), int(told["years"]), int(told["first"]))
     as_at = dt.date.fromisoformat(told["as_at"])
-    return Drawing(plan, told["area"], int(told["seed"]), as_at)
+    place = int(told["easting"]), int(told["northing"])
+    return Drawing(
+        plan,
+        told["area"],
+        int(told["seed"]),
+        as_at,
+        told["point"],
+        place,
+        Decimal(told["miles"]),
+    )

@@ -30,14 +30,14 @@ class PointRefused(ValueError):
 def place_of(postcode: str) -> Point:
     """Where a postcode lies, in whole metres. Raises PointRefused."""
     tight = "".join(postcode.split()).upper()
-    known = positions({tight}, quiet)
-    found = known.loc[tight, ["east", "north"]] if tight in known.index else None
-    if found is None or np.isnan(found.to_numpy(dtype="float64")).any():
+    known = positions({tight}, quiet)[["east", "north"]].reindex([tight])
+    east, north = known.to_numpy(dtype="float64")[0]
+    if np.isnan([east, north]).any():
         raise PointRefused(
             "No directory of postcodes knows it. Check it, or enter easting and northing instead",
             "postcode",
         )
-    return round(found["east"]), round(found["north"])
+    return round(float(east)), round(float(north))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -17,7 +18,9 @@ from tests.performance.returns_cast import opened, switch_on
 
 pytestmark = pytest.mark.django_db
 AS_AT = dt.date(2025, 6, 30)
-STOCK, HOMES = "children-in-care", "three-or-more-homes"
+STOCK, HOMES, LOCAL = "children-in-care", "three-or-more-homes", "within-own-radius"
+# Nottingham's council house.
+POINT = ("the city centre", (457_317, 339_991), Decimal(20))
 
 
 def test_the_open_quarter_is_offered_figures_of_an_extract(
@@ -27,10 +30,10 @@ def test_the_open_quarter_is_offered_figures_of_an_extract(
     # A few of them, in two years; only postcodes that begin with N: the country takes seconds.
     read = synthetic._postcodes
     monkeypatch.setattr(synthetic, "_postcodes", lambda letters: read("N"))
-    drawing = cohort.Drawing(Plan(30, 2, 2024), "E06000018", 1, AS_AT)
+    drawing = cohort.Drawing(Plan(30, 2, 2024), "E06000018", 1, AS_AT, *POINT)
     monkeypatch.setattr(cohort, "_drawing", lambda council: drawing)
     people = demo_people(exampleshire, "a password of the demonstration")
-    switch_on(exampleshire, STOCK, HOMES)
+    switch_on(exampleshire, STOCK, HOMES, LOCAL)
     opened(exampleshire, quarter(2025, 1), "care")
     assert cohort.load_cohort(exampleshire, people)
     assert [one.as_at for one in Return903.objects.order_by("year")] == [
@@ -41,6 +44,9 @@ def test_the_open_quarter_is_offered_figures_of_an_extract(
     assert (stock.period, stock.offered_by) == ("2025-26-Q1", people.analyst)
     assert 15 < stock.value < 45
     assert homes.denominator == stock.value
+    local = Offer.objects.get(indicator__code=LOCAL)
+    assert 0 < local.value <= 100
+    assert local.rule.startswith("Placed within 20 miles of the city centre / in care.")
     assert not cohort.load_cohort(exampleshire, people)
 
 
@@ -48,3 +54,4 @@ def test_the_real_drawing_is_an_extract_of_the_quarter_that_is_open(exampleshire
     drawing = cohort._drawing(exampleshire)
     assert drawing.as_at == quarter(2025, 1).ends_on
     assert drawing.plan.first + drawing.plan.years - 1 == 2025
+    assert (drawing.point, drawing.place) == ("the county town", (384_900, 254_700))
