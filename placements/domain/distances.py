@@ -52,7 +52,7 @@ def placed(home: pd.Series, placement: pd.Series, where: Map) -> pd.DataFrame:
 
 
 def _miles(east: pd.Series, north: pd.Series) -> pd.Series:
-    metres = np.hypot(east.astype("float64"), north.astype("float64"))
+    metres = pd.Series(np.hypot(east.astype("float64"), north.astype("float64")), index=east.index)
     return (metres / METRES_A_KILOMETRE / KILOMETRES_A_MILE).round(1)
 
 
