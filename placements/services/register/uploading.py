@@ -30,6 +30,7 @@ from .lines import LineRefused, changes_of, lock_register, write_line
 from .plan import Change, Plan, PlannedLine, State
 
 UPLOADED = "register.uploaded"
+LONGEST_NUMBER = 19
 
 
 class UploadRefused(Exception):
@@ -173,7 +174,8 @@ def _numbered(work: _Work, sent: SentLine) -> Any:
     if not sent.number:
         return None
     number = sent.number
-    line = work.standing.get(int(number)) if number.isascii() and number.isdecimal() else None
+    is_number = number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER
+    line = work.standing.get(int(number)) if is_number else None
     if line is None:
         said = f"No line has the number {number[:20]} here. Leave the number of a new line empty"
         raise LineRefused([("", said)])
