@@ -287,6 +287,9 @@ BUILDERS = {
     "council-export": "config.leaving.tasks.build_export",
     "return-903": "placements.tasks.read_return",
     "cohort-figures": "placements.tasks.offer_figures",
+    "sufficiency-statement": "placements.tasks.build_statement",
+    "market-position": "placements.tasks.build_statement",
+    "homes-forecast": "placements.tasks.make_forecast",
 }
 # Board editions that hold restricted papers: the right that reading one takes, by kind. Every other
 # kind is read by every member.
@@ -307,6 +310,7 @@ BUILD_PAGES = {
     "council-export": ("the export of all data", "council_export"),
     "return-903": ("the return", "placements:return_list"),
     "cohort-figures": ("what was offered", "placements:return_list"),
+    "homes-forecast": ("the forecast", "placements:homes"),
 }
 # Who says what of each kind of thing in fixtures/retention.csv is older than it has to be.
 PURGERS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,8 +13,10 @@ from placements.domain.bands import Bands, read_bands
 from placements.domain.choices import Rules, Wording, read_wording
 from placements.domain.codes import Codes, read_groups
 from placements.domain.cohort import Cohort
+from placements.domain.forecasting import Break, read_breaks
 from placements.domain.indicators import Computed, Definition, compute, read_definitions
 from placements.domain.scene import Surroundings
+from placements.domain.supply.kinds import Kinds, read_kinds
 from reference.calendar import england_bank_holidays
 from reference.fixtures import fixture_rows
 from reference.models import PopulationEstimate
@@ -31,6 +33,12 @@ class Registry:
 
 
 @cache
+def known_breaks() -> Mapping[str, Break]:
+    """What a forecast may leave out of the past, by key."""
+    return read_breaks(fixture_rows("forecast_breaks.csv"))
+
+
+@cache
 def registry() -> Registry:
     return Registry(
         definitions=read_definitions(fixture_rows("cohort_indicators.csv")),
@@ -38,6 +46,12 @@ def registry() -> Registry:
         bands=read_bands(fixture_rows("cohort_bands.csv")),
         wording=read_wording(fixture_rows("cohort_rules.csv")),
     )
+
+
+@cache
+def setting_kinds() -> Kinds:
+    """Kinds of settings as groups of placements and rows of the gap table."""
+    return read_kinds(fixture_rows("setting_kinds.csv"), fixture_rows("gap_rows.csv"))
 
 
 def surroundings(council: Council) -> Surroundings:
@@ -51,14 +65,20 @@ def surroundings(council: Council) -> Surroundings:
 
 
 def computed_figures(
-    council: Council, cohort: Cohort, days: Sequence[dt.date], rules: Rules | None = None
+    council: Council,
+    cohort: Cohort,
+    days: Sequence[dt.date],
+    rules: Rules | None = None,
+    *,
+    codes: Collection[str] | None = None,
 ) -> list[Computed]:
-    """Every indicator that the cohort answers, on each of the days."""
+    """Every indicator that the cohort answers, or those of `codes`, on each of the days."""
+    wanted = registry().definitions
     return compute(
         cohort,
         days,
         rules or Rules(),
-        definitions=registry().definitions,
+        definitions=[one for one in wanted if codes is None or one.code in codes],
         around=surroundings(council),
         wording=registry().wording,
     )

@@ -38,7 +38,17 @@ from performance.models import (
     Target,
     Theme,
 )
-from placements.models import Child, Intake, Placement, Provider, Search, Setting
+from placements.models import (
+    Child,
+    Intake,
+    Intention,
+    Placement,
+    Provider,
+    SavedScenario,
+    Search,
+    Setting,
+    Statement,
+)
 from reference.domain.periods import quarter
 from reference.models import Area
 from reporting.models import Audience, Build, Edition, EditionFile
@@ -70,6 +80,14 @@ def _own_indicator(council: Council) -> Indicator:
             "theme": _theme(council),
             "source": "Test",
         },
+    )[0]
+
+
+def _scenario(council: Council) -> SavedScenario:
+    return SavedScenario.objects.get_or_create(
+        council=council,
+        name="Fewer entries",
+        defaults={"kind": "fewer-entries", "numbers": {"amount": 20}, "made_at": NOW},
     )[0]
 
 
@@ -369,6 +387,18 @@ def _search(council: Council) -> Search:
     return Search.objects.get_or_create(child=_child(council), kind="home", opened_on=NOW.date())[0]
 
 
+def _statement(council: Council) -> Statement:
+    return Statement.objects.get_or_create(council=council, as_at=NOW.date())[0]
+
+
+def _intention(council: Council) -> Intention:
+    days = {"made_on": NOW.date(), "due_on": NOW.date()}
+    found, _ = Intention.objects.get_or_create(
+        council=council, what="Open a home", defaults={"owner": "Head of commissioning", **days}
+    )
+    return found
+
+
 def _batch(council: Council) -> ImportBatch:
     """A scorecard that somebody is pointing at."""
     return ImportBatch.objects.create(
@@ -492,6 +522,9 @@ OWNED: dict[str, Sample] = {
     "file": lambda council: _appendix(council).file_id,
     "intake": lambda council: _intake(council).pk,
     "child": lambda council: _child(council).pk,
+    "statement": lambda council: _statement(council).pk,
+    "intention": lambda council: _intention(council).pk,
+    "scenario": lambda council: _scenario(council).pk,
     "record": lambda council: _provider(council).pk,
     "provider": lambda council: _provider(council).pk,
     "setting": lambda council: _setting(council).pk,
@@ -505,6 +538,7 @@ COMMON: dict[str, Sample] = {
     "register": lambda council: "providers",
     "board_list": lambda council: "standing-items",
     "audience": lambda council: Audience.BOARD.value,
+    "homes_view": lambda council: "week",
     "name": lambda council: "pack.pdf",
     "uidb36": lambda council: "1",
     "key": lambda council: "not-a-key",
@@ -514,6 +548,7 @@ COMMON: dict[str, Sample] = {
     "view": lambda council: "age",
     "figure": lambda council: "three-or-more-homes",
     "pk": lambda council: 1,
+    "mark": lambda council: 1,
     "section": lambda council: _section(council),
     "rest": lambda council: "v1/no-such-address",
 }

@@ -28,6 +28,7 @@ from reporting.services import open_edition_file
 from . import exampleshire, nottingham
 from .cohort import load_cohort
 from .entering import moment
+from .homes import STATEMENT, load_forecast, load_homes, publish_statements, statement_file
 from .meetings import load_meetings
 from .papers import MEETING, load_papers
 from .people import People, address, demo_people
@@ -53,9 +54,11 @@ def load_demo(*, password: str, packs: bool, only: str | None, tell: Tell) -> bo
             done = _figures(module, council, people, tell) or done
             done = _history(module, council, people, tell) or done
             done = _cohort(council, people, tell) or done
+            done = _homes(council, people, tell) or done
             done = _board(council, people, tell) or done
             done = (packs and _packs(module, council, people, tell)) or done
             done = (packs and _meeting(council, people, tell)) or done
+            done = (packs and _statement(council, people, tell)) or done
     return done
 
 
@@ -74,8 +77,14 @@ def write_packs(folder: Path) -> list[Path]:
     return written
 
 
-def _write(file: EditionFile, folder: Path) -> Path:
-    path, data = folder / file.name, open_edition_file(file)
+def write_statement(folder: Path) -> list[Path]:
+    """Exampleshire's public sufficiency statement."""
+    file = statement_file()
+    return [_write(file, folder, STATEMENT)] if file else []
+
+
+def _write(file: EditionFile, folder: Path, name: str = "") -> Path:
+    path, data = folder / (name or file.name), open_edition_file(file)
     if not path.exists() or path.read_bytes() != data:
         path.write_bytes(data)
     return path
@@ -182,6 +191,17 @@ def _cohort(council: Council, people: People, tell: Tell) -> bool:
     return done
 
 
+def _homes(council: Council, people: People, tell: Tell) -> bool:
+    """The register of homes of a council that has none, and a forecast of invented children."""
+    done = load_homes(council, people)
+    if done:
+        tell(f"{council.name}: homes for children …")
+    if load_forecast(council, people):
+        tell(f"{council.name}: forecast of children in care, tried on the past …")
+        done = True
+    return done
+
+
 def _board(council: Council, people: People, tell: Tell) -> bool:
     """Members, meetings and the work programme of a council whose board has no meeting yet."""
     done = load_meetings(council, people)
@@ -208,6 +228,14 @@ def _meeting(council: Council, people: People, tell: Tell) -> bool:
             minutes=minutes, audience=audience, by=people.governance, at=moment(DRAFTED)
         )
     return True
+
+
+def _statement(council: Council, people: People, tell: Tell) -> bool:
+    """The sufficiency statement of a council that has begun one."""
+    done = publish_statements(council, people)
+    if done:
+        tell(f"{council.name}: sufficiency statement and market position …")
+    return done
 
 
 def _packs(module: ModuleType, council: Council, people: People, tell: Tell) -> bool:

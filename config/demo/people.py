@@ -21,6 +21,7 @@ class People:
     governance: User
     analyst: User
     administrator: User
+    commissioner: User
 
 
 def address(council: Council, role: Role) -> str:
@@ -46,6 +47,7 @@ def demo_people(council: Council, password: str) -> People:
         governance=made[Role.GOVERNANCE],
         analyst=made[Role.ANALYST],
         administrator=made[Role.ADMINISTRATOR],
+        commissioner=made[Role.COMMISSIONER],
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from reference.domain.spreadsheets import Value
 
-from .boxes import Labels, district_names, listed
+from .boxes import Labels, councils, district_names, listed
 from .declaring import Box, Register
 
 ISO_DAY = re.compile(r"\b[12]\d{3}-\d\d-\d\d\b", re.ASCII)
@@ -82,6 +82,8 @@ def _plain_cell(of: Any, value: Any) -> Value:
         return "; ".join(names.get(one, str(one)) for one in value)
     if isinstance(of, models.BooleanField):
         return None if value is None else ("Yes" if value else "No")
+    if of.name == "partner":
+        return dict(councils()).get(str(value), str(value))
     if isinstance(of, models.SlugField):
         return dict(listed("outcomes.csv")).get(str(value), str(value))
     if of.name == "district":

@@ -12,6 +12,7 @@ from reporting.domain.chart_table import HIDDEN, number
 from reporting.domain.charts import ChartSpec, Role, Series, Target, UsualRange
 
 from .canvas import BAND, INK, RULE, SECOND_INK, WHITE, Canvas, Dashes, Point, spread, width_of
+from .fans import draw_fan, fan_ends
 
 NEIGHBOURS, ENGLAND = "#63666c", "#85898f"
 # Colour, width and dashes of each role; the own colour is the council's.
@@ -20,6 +21,7 @@ STROKES: dict[Role, tuple[str, float, Dashes]] = {
     Role.ENGLAND: (ENGLAND, 2, (2, 3)),
     Role.OTHER: (NEIGHBOURS, 1.6, ()),
     Role.FORECAST: (NEIGHBOURS, 2, (6, 4)),
+    Role.EARLIER: (ENGLAND, 1.6, (1.5, 3)),
 }
 TARGET_DASHES: Dashes = (6, 4)
 APART = 18.0
@@ -70,6 +72,7 @@ class Frame:
 def draw_line(canvas: Canvas, spec: ChartSpec) -> None:
     frame = _frame(canvas, spec)
     _usual_ranges(canvas, spec, frame)
+    draw_fan(canvas, spec.fan, frame.point)
     _grid(canvas, frame)
     _places(canvas, spec, frame)
     _breaks(canvas, spec, frame)
@@ -266,6 +269,7 @@ def _marks(canvas: Canvas, spec: ChartSpec, frame: Frame) -> None:
 def end_labels(spec: ChartSpec, frame: Frame) -> list[EndLabel]:
     """What stands at the right of the plot, at the heights where the lines end."""
     found = [label for line in spec.series for label in _series_label(line, spec, frame)]
+    found += [EndLabel(frame.y(value), number(value)) for value in fan_ends(spec)]
     for target in spec.targets:
         ends = [end for end in (target.low, target.high) if end is not None]
         if ends and _reaches_end(target, frame):
@@ -284,7 +288,7 @@ def _is_of_the_end(usual: UsualRange, spec: ChartSpec) -> bool:
 
 def _series_label(line: Series, spec: ChartSpec, frame: Frame) -> list[EndLabel]:
     known = [(at, value) for at, value in enumerate(line.y) if value is not None]
-    if not known:
+    if not known or line.role is Role.EARLIER:
         return []
     at, value = known[-1]
     own = line.role is Role.OWN

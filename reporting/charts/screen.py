@@ -16,6 +16,7 @@ from reporting.domain.chart_table import HIDDEN, number
 from reporting.domain.charts import ChartKind, ChartSpec, Role, Series, Target, place_names
 
 from .canvas import BAND, INK, RULE, SECOND_INK, WHITE, spread
+from .fans import fan_traces
 from .line import (
     APART,
     BRIDGE,
@@ -32,7 +33,7 @@ from .plain_plotly import Figure, Shape, base_layout, figure, note, stroke
 from .screen_ranked import ranked_figure
 from .screen_rows import ROW_FIGURES
 
-DASHES = {Role.ENGLAND: "2px,3px", Role.FORECAST: "6px,4px"}
+DASHES = {Role.ENGLAND: "2px,3px", Role.FORECAST: "6px,4px", Role.EARLIER: "1.5px,3px"}
 
 
 def plotly_figure(spec: ChartSpec) -> Figure:
@@ -52,7 +53,7 @@ def plotly_figure(spec: ChartSpec) -> Figure:
         "annotations": [*_ends(spec, frame), *_words(spec), *_hidden(spec)],
     }
     ordered = sorted(spec.series, key=lambda line: line.role is Role.OWN)
-    data = [trace for line in ordered for trace in _traces(line, spec)]
+    data = [*fan_traces(spec), *(trace for line in ordered for trace in _traces(line, spec))]
     return figure(data, layout)
 
 

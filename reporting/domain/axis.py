@@ -88,6 +88,8 @@ def _values(spec: ChartSpec) -> Iterator[Decimal]:
         yield from (end for end in (target.low, target.high) if end is not None)
     for usual in spec.usual:
         yield from (usual.lower, usual.upper)
+    for _, low, high in spec.fan.ends if spec.fan else ():
+        yield from (low, high)
     for row in (*spec.rows, *spec.beside):
         yield from (value for value in (row.value, row.target) if value is not None)
     if spec.target:

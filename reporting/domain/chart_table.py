@@ -58,11 +58,14 @@ def _line_table(spec: ChartSpec) -> DataTable:
     with_open = [line for line in spec.series if line.open_points]
     head = ["Period", *(line.name for line in spec.series)]
     head += [f"{line.name}, another basis" for line in with_open]
+    head += [f"{spec.fan.label}: low", f"{spec.fan.label}: high"] if spec.fan else []
     head += ["Target"] if spec.targets else []
     rows = []
     for at, place in enumerate(place_names(spec)):
         cells = [place, *(_cell(line, at, spec.unit) for line in spec.series)]
         cells += [_open_cell(line, at, spec.unit) for line in with_open]
+        if spec.fan:
+            cells += [number(end[at], spec.unit) for end in (spec.fan.low, spec.fan.high)]
         cells += [target_at(spec.targets, at, spec.unit)] if spec.targets else []
         rows.append(tuple(cells))
     return DataTable(tuple(head), tuple(rows), tuple(_notes(spec)))

@@ -3,7 +3,7 @@
 A specification holds only what may be seen: disclosure control has been applied before it is
 made, so a hidden figure is None here and its place is named in `hidden`.
 
-`line` charts use `x`, `series`, `targets`, `usual`, `breaks` and `marks`; `flows` charts use
+`line` charts use `x`, `series`, `targets`, `usual`, `breaks`, `fan` and `marks`; `flows` charts use
 `flows` and name their two columns in `x`; others use `rows`.
 A `ranked` chart draws its rows from left to right in the order given, England's as a line across.
 """
@@ -19,7 +19,7 @@ from decimal import Decimal
 
 PLUM = "#53284f"
 # Changes whenever the drawing changes, so that no kept picture of an older drawing is shown.
-DRAWING = "5"
+DRAWING = "6"
 
 
 class ChartKind(enum.StrEnum):
@@ -44,6 +44,7 @@ class Role(enum.StrEnum):
     ENGLAND = "england"
     OTHER = "other"
     FORECAST = "forecast"
+    EARLIER = "earlier"
 
 
 class Size(enum.StrEnum):
@@ -121,6 +122,21 @@ class UsualRange:
 
 
 @dataclass(frozen=True)
+class Fan:
+    """The range around what is expected, over `x`: None where there is none."""
+
+    label: str
+    low: tuple[Decimal | None, ...]
+    high: tuple[Decimal | None, ...]
+
+    @property
+    def ends(self) -> list[tuple[int, Decimal, Decimal]]:
+        """(place, low, high) where both are known."""
+        pairs = enumerate(zip(self.low, self.high, strict=True))
+        return [(at, a, b) for at, (a, b) in pairs if a is not None and b is not None]
+
+
+@dataclass(frozen=True)
 class Break:
     """A change of source or definition just before point `before`, with a word for each side."""
 
@@ -167,7 +183,8 @@ class Flow:
 @dataclass(frozen=True)
 class ChartSpec:
     """One picture. `beside` are the rows of sister charts: all have the same scale and columns.
-    `pitch` is the height of a row where the usual one would not fit.
+    `pitch` is the height of a row where the usual one would not fit. `parts`: the lines are kinds
+    of one thing and all ours, so that each keeps its name where words are short.
     """
 
     kind: ChartKind
@@ -181,6 +198,8 @@ class ChartSpec:
     targets: tuple[Target, ...] = ()
     usual: tuple[UsualRange, ...] = ()
     breaks: tuple[Break, ...] = ()
+    fan: Fan | None = None
+    parts: bool = False
     marks: tuple[Mark, ...] = ()
     rows: tuple[Row, ...] = ()
     beside: tuple[Row, ...] = ()

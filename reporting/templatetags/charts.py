@@ -23,11 +23,13 @@ def chart(
     with_table: bool = False,
     table_at: str = "",
     picture_at: str = "",
+    bare: bool = False,
 ) -> dict[str, Any]:
     """`medium` is screen, paper, slide, or edition (a frozen page, where no script runs); paper
     shows the table only `with_table`. `table_at` is the id of a table on the page that says all
     that the chart says: it is linked, not repeated. `picture_at` is an address with a query that
-    gives the picture, for a page that need not wait until it is drawn.
+    gives the picture, for a page that need not wait until it is drawn. `bare`: the page has a
+    table of its own beside the chart, so none is shown or linked.
     """
     # Here: Django imports every tag library at start, and matplotlib takes seconds.
     from reporting.charts.paper import chart_data_uri, chart_size
@@ -53,7 +55,9 @@ def chart(
         "lazy": bool(picture_at),
         "width": round(width),
         "height": round(height),
-        "table": data_table(spec) if (on_screen or with_table) and not table_at else None,
+        "table": None
+        if table_at or bare or not (on_screen or with_table)
+        else data_table(spec),
         "table_at": table_at,
     }
     if on_screen and _needs_phone(spec):

@@ -287,6 +287,7 @@ def _sections(roles: set[str]) -> list[tuple[str, str]]:
     sections[place:place] = board
     sections += [
         ("Children", "placements:cohort"),
+        ("Homes for children", "placements:homes"),
         ("Packs", "performance:pack_list"),
         ("Compare", "performance:compare"),
         ("Definitions", "performance:definitions"),

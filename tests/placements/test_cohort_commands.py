@@ -10,6 +10,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from placements.domain.forecasting import Attempt, Trial
+from placements.management.commands.backtest import row_of
 from placements.management.commands.indicators import quarter_ends
 from placements.measures import registry
 
@@ -106,3 +108,67 @@ class TestCohort:
             printed("cohort", by="age,colour")
         with pytest.raises(CommandError, match="No return holds 1 April 2030"):
             call_command("cohort", council="nottingham", as_at="2030-04-01")
+
+
+class TestForecast:
+    """The returns 2019-20 and 2020-21 are 24 months, no more."""
+
+    def test_prints_every_month_age_band_and_group(self, loaded):
+        rows = lines(forecasted(months=2))
+        assert list(rows[0]) == ["month", "age_band", "group", "low", "mid", "high"]
+        assert {row["month"] for row in rows} == {"2021-04-30", "2021-05-31"}
+        assert {row["age_band"] for row in rows} == {
+            "0 to 4",
+            "5 to 9",
+            "10 to 15",
+            "16 and 17",
+            "all",
+        }
+        whole = [row for row in rows if (row["age_band"], row["group"]) == ("all", "all")]
+        assert all(0 <= float(row["low"]) <= float(row["mid"]) for row in whole)
+
+    def test_the_same_seed_prints_the_same_bytes(self, loaded):
+        assert forecasted(seed=4) == forecasted(seed=4)
+
+    def test_json_says_the_same(self, loaded):
+        [first, *_] = json.loads(forecasted(format="json"))
+        assert {key: str(value) for key, value in first.items()} == lines(forecasted())[0]
+
+    def test_says_what_to_type_instead(self, loaded):
+        for options, words in (
+            ({"start": "2021-02-28"}, "needs 24 months of episodes.*: 23 can be used"),
+            ({"start": "2021-03-30"}, "ask for 28 February 2021"),
+            ({"months": 37}, "1 to 36 months, not 37"),
+            ({"simulations": 0}, "one simulation at least, not 0"),
+            ({"seed": -1}, "A seed is 0 or more"),
+            ({"without": ["lockdown-1349"]}, "no break lockdown-1349. Known: lockdown-2020"),
+            ({"without": ["lockdown-2020"]}, r"19 can be used \(5 more are marked as a break\)"),
+        ):
+            with pytest.raises(CommandError, match=words):
+                forecasted(**options)
+
+
+def forecasted(**options):
+    out = io.StringIO()
+    asked = {"council": "nottingham", "start": "2021-03-31", "months": 1, "simulations": 20}
+    call_command("forecast", stdout=out, **(asked | options))
+    return out.getvalue()
+
+
+def test_a_back_test_needs_returns_before_and_after(loaded):
+    with pytest.raises(CommandError, match="24 months of returns before it and 12 after it"):
+        call_command("backtest", council="nottingham")
+
+
+def test_a_back_test_prints_a_line_a_horizon():
+    one = Attempt(dt.date(2019, 3, 31), 100, low=90, mid=95, high=99, no_change=90, trend=97)
+    assert row_of(Trial(12, (one,))) == {
+        "months": 12,
+        "starts": 1,
+        "stretches": 1,
+        "error": 5.0,
+        "error_no_change": 10.0,
+        "error_trend": 3.0,
+        "held_percent": 0,
+        "not_beaten": "trend",
+    }

@@ -10,6 +10,7 @@ from .assumptions import Assumptions, read_assumptions
 from .faults import with_faults
 from .gazetteer import Gazetteer, gazetteer_of
 from .history import History, Plan, make_history
+from .linked import linked_cohort
 from .returns import TABLES, return_of
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "History",
     "Plan",
     "gazetteer_of",
+    "linked_cohort",
     "make_history",
     "read_assumptions",
     "return_of",

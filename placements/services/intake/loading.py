@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Council, User
 from accounts.services import record_event
 from placements.models import Intake, Return903
+from placements.services.forecasts import ask_forecast
 from placements.services.keys import KeyMissing, Unsealable, key_for_loading, key_of
 from placements.services.offering import ask_offering
 from reporting.models import Build
@@ -169,6 +170,7 @@ def accept_intake(*, intake: Intake, by: User) -> list[Return903]:
     held = _keep_unchanged(locked.council, sent, locked.compared_with, locked.report, by)
     _settle(locked, Intake.Status.ACCEPTED, by)
     ask_offering(council=locked.council, by=by, subject=f"return {locked.pk}")
+    ask_forecast(council=locked.council, by=by, subject=f"return {locked.pk}")
     return held
 
 

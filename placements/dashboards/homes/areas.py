@@ -1,0 +1,78 @@
+"""Where the homes are, by district, and the places to come. No home has a name here."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from placements.dashboards.profile.building import district_names
+from placements.dashboards.profile.parts import NONE
+from placements.models import PlannedPlaces
+from reference.domain.periods import long_date
+
+from .found import LEAST_PLACES, Found
+from .parts import HomesView
+from .saying import Saying
+from .where import own_districts
+from .words import REGISTER, kind_name
+
+SMALL_HOMES = "Places of homes with fewer than six are not counted here."
+
+
+def area_view(found: Found, saying: Saying) -> HomesView:
+    """Homes by district; the public sees how many homes, and places of those with six or more."""
+    there = found.places[found.places["kind"] != "foster"]
+    names = district_names()
+    district = there["district"].map(names).fillna(there["district"])
+    there = there.assign(where=district.replace("", "Not known"))
+    rows = []
+    for where, homes in there.groupby("where", sort=True):
+        large = homes if not saying.public else homes[homes["registered"] >= LEAST_PLACES]
+        registered, vacant = int(large["registered"].sum()), int(large["vacant"].sum())
+        use = () if saying.public else (f"{int(homes['occupied'].sum()):,}", f"{vacant:,}")
+        places = f"{registered:,}" if len(large) else NONE
+        rows.append((str(where), f"{len(homes):,}", places, *use))
+    rows.sort(key=lambda row: (-int(row[1].replace(",", "")), row[0]))
+    head = ("District", "Homes", "Registered places", "Our children", "Vacant")
+    own = found.places[(found.places["kind"] == "home")]
+    return HomesView(
+        key="districts",
+        title="Where the homes are",
+        subtitle=f"Homes other than foster households, by district, {long_date(found.day)}",
+        sentence=_area_sentence(own, found),
+        head=head[:3] if saying.public else head,
+        rows=tuple(rows),
+        notes=(SMALL_HOMES,) if saying.public else (),
+        source=REGISTER,
+    )  # fmt: skip
+
+
+def _area_sentence(homes: pd.DataFrame, found: Found) -> str:
+    """Of children's homes in the council's own area."""
+    ours = own_districts(found.council.area_id)
+    here = homes[homes["district"].isin(ours)]
+    own = int(here.loc[here["own"], "registered"].sum())
+    return (
+        f"In the area: {len(here):,} children’s homes of the register with "
+        f"{int(here['registered'].sum()):,} registered places, {own:,} of them the council’s own."
+    )
+
+
+def planned_view(found: Found) -> HomesView:
+    rows = found.register.planned
+    rows = rows[rows["opens_on"] > pd.Timestamp(found.day)]
+    lines = tuple(
+        (kind_name(str(one.kind)), long_date(one.opens_on.date()), f"{one.places:,}",
+         str(PlannedPlaces.Use(str(one.use)).label))
+        for one in rows.itertuples(index=False)
+    )  # fmt: skip
+    return HomesView(
+        key="planned",
+        title="Places to come",
+        subtitle="Planned places by the day on which they open",
+        sentence=f"{int(rows['places'].sum()):,} places are planned."
+        if lines
+        else "No place is planned after this day.",
+        head=("Kind", "Opens", "Places", "For"),
+        rows=lines,
+        source=REGISTER,
+    )

@@ -1,0 +1,77 @@
+"""What would change it: saved scenarios against no change in policy, as they were worked out."""
+
+from __future__ import annotations
+
+from placements.domain.supply.changing import Bar, Quarter
+from placements.domain.supply.outlook import Outlook
+
+from .parts import HomesView
+from .saying import LEAST, Saying
+
+TITLE = "Scenarios beside each other"
+NO_SCENARIO = (
+    "No scenario has been worked out. A commissioner or an analyst saves what they would change, "
+    "more foster carers or a new home for example; it is then set beside no change in policy."
+)
+NOTE = (
+    "Gap: children less places; below nought there are places to spare. Cost is of all kinds of "
+    "homes with a known price. Ranges hold eight in ten simulations, the same for each scenario."
+)
+
+
+def scenarios_view(saying: Saying, outlook: Outlook | None) -> HomesView:
+    """Children in homes at the end, and by quarter places, gap and cost, with ranges."""
+    told = outlook.scenarios if outlook else ()
+    if not told:
+        return HomesView("scenarios", TITLE, sentence=NO_SCENARIO)
+    last = told[0].quarters[-1]
+    if saying.public and last.children[0] < LEAST:
+        return HomesView("scenarios", TITLE, sentence="Too few children to tell.")
+    rows = tuple(
+        (one.name, _quarter(at), *_cells(at, saying)) for one in told for at in one.quarters
+    )
+    bars = tuple(Bar(one.name, *one.quarters[-1].children) for one in told)
+    return HomesView(
+        key="scenarios",
+        title=f"Children in homes in {last.day.year}",
+        subtitle="Middle and 80% range. Dotted line: no change in policy",
+        sentence=_sentence(bars),
+        head=("Scenario", "Quarter to", "Children in homes", "Places in homes", "Gap in homes",
+              "Cost of the quarter"),
+        rows=rows,
+        bars=bars,
+        notes=(NOTE,),
+        source="The kept forecast; places and prices of the register on the day it starts from",
+    )  # fmt: skip
+
+
+def _quarter(one: Quarter) -> str:
+    return f"{one.day:%B %Y}"
+
+
+def _cells(one: Quarter, saying: Saying) -> tuple[str, ...]:
+    cost = [saying.sum(round(pounds * 100)) for pounds in one.cost]
+    return (
+        _range(one.children),
+        f"{round(one.places[1]):,}",
+        _range(one.gap),
+        f"{cost[1]} ({cost[0]} to {cost[2]})",
+    )
+
+
+def _range(numbers: tuple[float, float, float]) -> str:
+    low, mid, high = (f"{round(one):,}".replace("-", "−") for one in numbers)
+    return f"{mid} ({low} to {high})"
+
+
+def _sentence(bars: tuple[Bar, ...]) -> str:
+    """Of the scenario with fewest children in homes, against no change."""
+    base, *others = bars
+    best = min(others, key=lambda one: one.mid, default=base)
+    fewer = round(base.mid) - round(best.mid)
+    if fewer <= 0:
+        return f"No scenario leaves fewer children in homes than the {round(base.mid):,} expected."
+    return (
+        f"“{best.name}” does most: {round(best.mid):,} children in homes, {fewer:,} fewer than "
+        "with no change in policy."
+    )

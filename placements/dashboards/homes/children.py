@@ -1,0 +1,116 @@
+"""The children in care, as the gap table and the sentence count them: before anything is hidden."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from accounts.models import Council
+from placements.dashboards.held import held_cohort
+from placements.dashboards.profile.days import days_of, month_after
+from placements.domain.cohort import Cohort
+from placements.domain.coverage import why_not
+from placements.domain.indicators import Computed
+from placements.domain.movements import comings_and_goings
+from placements.domain.profile import Present, present
+from placements.domain.scene import Surroundings
+from placements.measures import computed_figures, registry, setting_kinds, surroundings
+
+FOSTER, HOMES = "living-in-foster-care", "living-in-residential-care"
+SUPPORTED = ("semi-independent", "living-independently")
+LOCAL = ("within-20-miles", "within-own-radius", "inside-our-area")
+# Our own share, by commissioning group.
+INTERNAL = {"foster": "own-foster-carers", "residential": "own-childrens-homes"}
+TOTALS = ("children-in-care", "children-in-care-rate")
+CODES = (FOSTER, HOMES, *SUPPORTED, *LOCAL, *INTERNAL.values(), *TOTALS)
+UNKNOWN_AGE = -1
+MOST_YEARS = 6
+
+
+@dataclass(frozen=True)
+class Children:
+    """What the returns say. `figures` are the indicators by code and day; `days` the ends of years
+    and the newest day, oldest first.
+    """
+
+    cohort: Cohort
+    day: dt.date
+    days: tuple[dt.date, ...]
+    here: Present
+    around: Surroundings
+    figures: dict[tuple[str, dt.date], Computed]
+
+    @property
+    def total(self) -> int:
+        return len(self.here.who)
+
+    @cached_property
+    def months(self) -> pd.DataFrame | None:
+        """Who started and ceased in the twelve months to the day; None where a return lacks."""
+        first = month_after(self.day)
+        if why_not(self.cohort.returns, first, self.day):
+            return None
+        return comings_and_goings(self.cohort, first, self.day, around=self.around)
+
+
+def children_on(council: Council, day: dt.date, cohort: Cohort | None = None) -> Children | None:
+    """On the newest day up to `day` that the returns hold; None where they hold none."""
+    cohort = held_cohort(council) if cohort is None else cohort
+    known = [one for one in days_of(cohort.returns) if one <= day]
+    if not known:
+        return None
+    around = surroundings(council)
+    ends = {one.as_at for one in cohort.returns if one.as_at <= known[0]}
+    days = tuple(sorted({*ends, known[0]})[-MOST_YEARS:])
+    found = computed_figures(council, cohort, days, codes=CODES)
+    here = present(cohort, known[0], around=around, bands=registry().bands)
+    figures = {(one.code, one.day): one for one in found}
+    return Children(cohort, known[0], days, here, around, figures)
+
+
+COLUMNS = {"child": "int64", "group": "object", "own": "bool", "age": "int64", "plan": "object"}
+
+
+def who_needs(children: Children | None, placed: pd.DataFrame) -> pd.DataFrame:
+    """A row a child: child, group where it lives, own provision or not, age (-1: not known), plan.
+
+    Of the returns; who was placed since their last day, or by a council without returns, is added
+    from the register: `placed` are its placements on the day (`placed_on`).
+    """
+    known = _of_returns(children) if children else pd.DataFrame(columns=list(COLUMNS))
+    plans = placed.set_index("child")["plan"].astype("object")
+    known["plan"] = known["child"].map(plans).fillna("")
+    new = placed[~placed["child"].isin(known["child"])]
+    if children:
+        new = new[new["starts_on"] > pd.Timestamp(children.day)]
+    added = pd.DataFrame(
+        {
+            "child": new["child"],
+            "group": new["kind"].astype("object").map(dict(setting_kinds().groups)),
+            "own": new["own"],
+            "age": UNKNOWN_AGE,
+            "plan": new["plan"].astype("object"),
+        }
+    )
+    parts = [part for part in (known, added) if not part.empty]
+    found = pd.concat(parts, ignore_index=True) if parts else known
+    return found.astype(COLUMNS)
+
+
+def _of_returns(children: Children) -> pd.DataFrame:
+    here = children.here
+    groups = here.scene.codes["commissioning"]
+    keys = np.array([*(one.key for one in groups), "not-known"], dtype=object)
+    own = here.scene.with_code("provider", here.scene.codes["provider"].codes("own"))
+    return pd.DataFrame(
+        {
+            "child": here.scene.history.people[here.who],
+            "group": keys[groups.positions(here.episodes("placement"))],
+            "own": own[0, here.who],
+            "age": here.scene.age[0, here.who].astype("int64"),
+        }
+    )

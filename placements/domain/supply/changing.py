@@ -1,0 +1,126 @@
+"""Saved scenarios: what their numbers mean, and what comes of them as plain numbers to be kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from placements.domain.forecasting import ALL
+from placements.domain.forecasting.scenarios import (
+    Change,
+    FewerEntries,
+    Inflation,
+    Measure,
+    MoreFosterCarers,
+    NewHome,
+    Outcome,
+    StepDown,
+    Unusable,
+)
+
+CARERS, HOME, ENTRIES, STEP, PRICES = (
+    "more-carers",
+    "new-home",
+    "fewer-entries",
+    "step-down",
+    "inflation",
+)
+# What the amount of each kind counts.
+AMOUNTS = {
+    CARERS: "more foster households approved a year",
+    HOME: "places in a new children’s home",
+    ENTRIES: "percent fewer children aged 10 to 15 who come into care",
+    STEP: "percent of children in homes who move to foster care within a year",
+    PRICES: "percent a year by which prices rise",
+}
+
+
+def change_of(kind: str, numbers: Mapping[str, Any]) -> Change:
+    """The change that a saved scenario's kind and numbers name. Raises Unusable."""
+    try:
+        amount = float(numbers["amount"])
+        if kind == CARERS:
+            return MoreFosterCarers(amount, float(numbers["places"]), int(numbers["lag"]))
+        if kind == HOME:
+            return NewHome(dt.date.fromisoformat(numbers["on"]), int(amount))
+        single = {ENTRIES: FewerEntries, STEP: StepDown, PRICES: Inflation}
+        return single[kind](amount)
+    except (KeyError, TypeError, ValueError) as reason:
+        if isinstance(reason, Unusable):
+            raise
+        raise Unusable("A number of this scenario is missing.") from reason
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """One scenario at the end of one quarter, (low, middle, high) of each measure: children in
+    homes, places there and the gap; cost of all kinds with a price, in pounds.
+    """
+
+    day: dt.date
+    children: tuple[float, float, float]
+    places: tuple[float, float, float]
+    gap: tuple[float, float, float]
+    cost: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A scenario's quarters, oldest first."""
+
+    name: str
+    quarters: tuple[Quarter, ...]
+
+
+def weighed(made: Outcome, group: str) -> Weighed:
+    """`group` is the name of the placement group whose children and places are told."""
+    frame = made.frame[made.frame["age_band"].eq(ALL)]
+    found = {
+        (row.quarter, row.measure, row.group): (
+            round(row.low, 1),
+            round(row.mid, 1),
+            round(row.high, 1),
+        )
+        for row in frame.itertuples(index=False)
+    }
+    days = sorted({day for day, _, _ in found})
+    return Weighed(
+        made.scenario.name,
+        tuple(
+            Quarter(
+                day,
+                *(found[day, one.value, group] for one in HOMES_TOLD),
+                cost=found[day, Measure.COST.value, ALL],
+            )
+            for day in days
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A pale bar from low to high with a mark at the middle."""
+
+    name: str
+    low: float
+    mid: float
+    high: float
+
+
+HOMES_TOLD = (Measure.CHILDREN, Measure.PLACES, Measure.GAP)
+
+
+def read_weighed(content: Mapping[str, Any]) -> Weighed:
+    """From JSON. Raises KeyError for what is no scenario that was kept."""
+    return Weighed(
+        content["name"],
+        tuple(
+            Quarter(
+                dt.date.fromisoformat(one["day"]),
+                *(tuple(one[part]) for part in ("children", "places", "gap", "cost")),  # type: ignore[arg-type]
+            )
+            for one in content["quarters"]
+        ),
+    )

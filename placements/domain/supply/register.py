@@ -1,0 +1,130 @@
+"""The tables of a council's register of homes, with the types that calculations rely on.
+
+Settings, providers, placements and children are numbers here. Money is in whole pence. Days are
+`datetime64[s]`, NaT where there is none. Every table has every column, and the right types when
+it is empty.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from placements.domain.cohort import CODE, DAY, typed
+
+SETTINGS = {
+    "setting": "int64",
+    "provider": "int64",
+    "kind": CODE,
+    "own": "bool",
+    "owner": "string",  # the provider's name where nobody said who owns it
+    "district": "string",
+    "opened_on": DAY,
+    "closed_on": DAY,  # the first day it was closed
+    "age_from": "int16",
+    "age_to": "int16",
+}
+PLACES = {
+    "setting": "int64",
+    "from_on": DAY,
+    "registered": "int64",
+    "usable": "int64",
+    "reserved": "int64",
+    "blocked": "int64",
+    "reason": "string",
+}
+CONTRACTED = {"provider": "int64", "route": CODE, "starts_on": DAY, "last_day": DAY}
+JUDGED = {"setting": "int64", "inspected_on": DAY, "grade": CODE}
+# `ends_on` is the day on which the child left: no day of the placement.
+PLACED = {
+    "placement": "int64",
+    "child": "int64",
+    "setting": "int64",
+    "route": CODE,
+    "plan": CODE,
+    "starts_on": DAY,
+    "ends_on": DAY,
+    "ending": CODE,
+    "first_choice": "boolean",
+}
+# A week from `from_on` on, all payers together; what the framework would have asked.
+AGREED = {"placement": "int64", "from_on": DAY, "weekly": "int64", "framework": "Int64"}
+SPENT = {"month": DAY, "kind": CODE, "budget": "int64", "forecast": "Int64", "actual": "Int64"}
+SEARCHED = {
+    "search": "int64",
+    "kind": CODE,
+    "opened_on": DAY,
+    "ended_on": DAY,
+    "outcome": CODE,
+    "asked": "int64",
+    "offered": "int64",
+}
+RECRUITED = {"month": DAY, "stage": CODE, "households": "int64", "places": "Int64"}
+PLANNED = {"opens_on": DAY, "kind": CODE, "places": "int64", "use": CODE}
+
+
+@dataclass(frozen=True)
+class Register:
+    """All that a council's register says. Planned places are those still planned."""
+
+    settings: pd.DataFrame = field(default_factory=partial(typed, None, SETTINGS))
+    places: pd.DataFrame = field(default_factory=partial(typed, None, PLACES))
+    contracted: pd.DataFrame = field(default_factory=partial(typed, None, CONTRACTED))
+    judged: pd.DataFrame = field(default_factory=partial(typed, None, JUDGED))
+    placed: pd.DataFrame = field(default_factory=partial(typed, None, PLACED))
+    agreed: pd.DataFrame = field(default_factory=partial(typed, None, AGREED))
+    spent: pd.DataFrame = field(default_factory=partial(typed, None, SPENT))
+    searched: pd.DataFrame = field(default_factory=partial(typed, None, SEARCHED))
+    recruited: pd.DataFrame = field(default_factory=partial(typed, None, RECRUITED))
+    planned: pd.DataFrame = field(default_factory=partial(typed, None, PLANNED))
+
+    @property
+    def is_empty(self) -> bool:
+        return self.settings.empty and self.placed.empty
+
+
+def on(day: dt.date) -> pd.Timestamp:
+    """A day as frames hold it."""
+    return pd.Timestamp(day)
+
+
+def lasting(rows: pd.DataFrame, day: dt.date, *, starts: str, ends: str) -> pd.DataFrame:
+    """Rows that had begun by a day (an unknown beginning is long ago) and not ended on it."""
+    begun = rows[starts].isna() | (rows[starts] <= on(day))
+    return rows[begun & (rows[ends].isna() | (rows[ends] > on(day)))]
+
+
+def newest_by(rows: pd.DataFrame, of: str, since: str, day: dt.date) -> pd.DataFrame:
+    """Of each `of` the newest row that had begun by a day, by `of`."""
+    begun = rows[rows[since] <= on(day)].sort_values([of, since], kind="stable")
+    return begun.groupby(of, sort=True).tail(1).set_index(of)
+
+
+def placed_on(register: Register, day: dt.date) -> pd.DataFrame:
+    """The placements of a day, each with its setting's kind, own, owner, provider and district.
+
+    A child who is in two at once, which the register reports as a fault, counts in the newer.
+    """
+    there = lasting(register.placed, day, starts="starts_on", ends="ends_on")
+    there = there.sort_values(["child", "starts_on", "placement"], kind="stable")
+    there = there.drop_duplicates("child", keep="last")
+    return with_settings(register, there)
+
+
+def with_settings(register: Register, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows that name a setting, with what is known of it."""
+    known = register.settings[["setting", "provider", "kind", "own", "owner", "district"]]
+    return rows.merge(known, on="setting", how="left", validate="many_to_one")
+
+
+def pounds(pence: float | int) -> Any:
+    """Whole pounds, half up, for a reader.
+
+    >>> pounds(123_450)
+    1235
+    """
+    return int(pence + 50) // 100

@@ -1,0 +1,69 @@
+"""The form of a change of policy that is thought through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from accounts.forms import GovukForm
+from placements.domain.supply.changing import AMOUNTS, CARERS, HOME
+
+# From enquiry to approval, and places a household, where nobody says otherwise.
+LAG, PLACES = 8, 1.5
+
+
+class ScenarioForm(GovukForm):
+    name = forms.CharField(
+        label="Name", max_length=100, error_messages={"required": "Give the scenario a name"}
+    )
+    kind = forms.ChoiceField(
+        label="What would change",
+        choices=[(kind, words[:1].upper() + words[1:]) for kind, words in AMOUNTS.items()],
+        error_messages={"required": "Choose what would change"},
+    )
+    amount = forms.FloatField(
+        label="How many, or how many percent",
+        error_messages={
+            "required": "Enter a number, as 10",
+            "invalid": "Enter a number in figures, as 10",
+        },
+    )
+    on = forms.DateField(
+        required=False,
+        label="The day on which the home opens",
+        help_text="Of a new home alone: 2026-09-01",
+        error_messages={"invalid": "Write the day as 2026-09-01"},
+    )
+    lag = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=36,
+        label="Months from an enquiry to approval",
+        help_text=f"Of foster carers alone. Empty: {LAG}",
+    )
+    places = forms.FloatField(
+        required=False,
+        min_value=0.5,
+        max_value=3,
+        label="Places in each new household",
+        help_text=f"Of foster carers alone. Empty: {PLACES}",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("kind") == HOME and not told.get("on") and "on" not in self.errors:
+            self.add_error("on", "Enter the day on which the home opens")
+        return told
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        """What the kind needs, as it is saved."""
+        told = self.cleaned_data
+        found: dict[str, Any] = {"amount": told["amount"]}
+        if told["kind"] == HOME:
+            found["on"] = told["on"].isoformat()
+        if told["kind"] == CARERS:
+            lag, places = told["lag"], told["places"]
+            found |= {"lag": LAG if lag is None else lag, "places": places or PLACES}
+        return found

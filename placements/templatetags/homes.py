@@ -1,0 +1,133 @@
+"""Places as squares, those in use filled, the others hollow; the map of districts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from placements.domain.supply.changing import Bar
+from placements.domain.supply.mapping import Sketch, Spot
+
+register = template.Library()
+
+SIDE, PITCH, A_ROW = 10, 13, 25
+# More squares than these nobody counts: such a kind is told in numbers alone.
+MOST = 100
+
+
+@register.simple_tag
+def place_squares(rows: Iterable[Sequence[str]], colour: str) -> SafeString:
+    """Each row (kind, in use, places): its words, and a square a place where both are numbers."""
+    return format_html(
+        '<ul class="place-squares">{}</ul>',
+        format_html_join("", "<li>{}</li>", ((_line(row, colour),) for row in rows)),
+    )
+
+
+def _line(row: Sequence[str], colour: str) -> SafeString:
+    kind, used, places = row
+    words = format_html("<span>{}</span> <b>{} of {}</b>", kind, used, places)
+    if not (used.isdigit() and places.isdigit()) or not 0 < int(places) <= MOST:
+        return words
+    # Who lives there beyond the places is told by the number alone.
+    return format_html("{}{}", words, _squares(min(int(used), int(places)), int(places), colour))
+
+
+def _squares(used: int, places: int, colour: str) -> SafeString:
+    across, down = min(places, A_ROW), -(-places // A_ROW)
+    width, height = PITCH * across, PITCH * down
+    drawn = (
+        (PITCH * (n % A_ROW) + 1, PITCH * (n // A_ROW) + 1, SIDE, colour if n < used else "#fff",
+         colour)
+        for n in range(places)
+    )  # fmt: skip
+    return format_html(
+        '<svg width="{}" height="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">'
+        "{}</svg>",
+        width, height, width, height,
+        format_html_join(
+            "", '<rect x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="{}"/>',
+            ((x, y, side, side, fill, edge) for x, y, side, fill, edge in drawn),
+        ),
+    )  # fmt: skip
+
+
+INK, RULE, GREY = "#1b1a1f", "#cfcbc2", "#63666c"
+
+
+@register.simple_tag
+def homes_map(sketch: Sketch, colour: str, title: str) -> SafeString:
+    """Rings, circles and a few names, drawn with presentation attributes alone."""
+    middle = sketch.side / 2
+    words = ", ".join(spot.words for spot in sketch.spots)
+    return format_html(
+        '<svg class="homes-map" viewBox="0 0 {0} {0}" role="img" aria-label="{1}. {2}" '
+        'focusable="false"><title>{1}. {2}</title>{3}{4}{5}</svg>',
+        round(sketch.side),
+        title,
+        words,
+        format_html_join("", "{}", ((_ring(middle, *ring),) for ring in sketch.rings)),
+        format_html_join("", "{}", ((_circle(spot, colour),) for spot in sketch.spots)),
+        format_html_join("", "{}", ((_name(spot),) for spot in sketch.spots if spot.name)),
+    )
+
+
+def _ring(middle: float, miles: int, radius: float) -> SafeString:
+    return format_html(
+        '<circle cx="{0}" cy="{0}" r="{1}" fill="none" stroke="{2}"/>'
+        '<text x="{0}" y="{3}" fill="{4}" font-size="13" text-anchor="middle">{5} miles</text>',
+        middle, radius, RULE, round(middle + radius - 4, 1), GREY, miles,
+    )  # fmt: skip
+
+
+def _circle(spot: Spot, colour: str) -> SafeString:
+    return format_html(
+        '<circle cx="{}" cy="{}" r="{}" fill="{}" fill-opacity="0.75"/>',
+        spot.x, spot.y, spot.radius, colour if spot.own else GREY,
+    )  # fmt: skip
+
+
+def _name(spot: Spot) -> SafeString:
+    """Below its circle; a white edge keeps it legible over others."""
+    return format_html(
+        '<text x="{}" y="{}" fill="{}" stroke="#fff" stroke-width="3" paint-order="stroke" '
+        'font-size="13" text-anchor="middle">{}</text>',
+        spot.x, round(spot.y + spot.radius + 13, 1), INK, spot.words,
+    )  # fmt: skip
+
+
+PALE, WIDE, TALL = "#ece8e0", 200, 20
+
+
+@register.simple_tag
+def range_bars(bars: Sequence[Bar], colour: str) -> SafeString:
+    """Each scenario's range on one scale; dotted over all of them the middle of the first."""
+    low, high = min(one.low for one in bars), max(one.high for one in bars)
+    scale = WIDE / max(high - low, 1)
+    rows = ((one.name, _bar(one, bars[0].mid, low, scale, colour), _whole(one)) for one in bars)
+    return format_html(
+        '<ul class="range-bars">{}</ul>',
+        format_html_join("", "<li><span>{}</span>{}<b>{}</b></li>", rows),
+    )
+
+
+def _whole(one: Bar) -> SafeString:
+    return format_html(
+        '{}<span class="second">{} to {}</span>', round(one.mid), round(one.low), round(one.high)
+    )
+
+
+def _bar(one: Bar, base: float, low: float, scale: float, colour: str) -> SafeString:
+    """Stretched to the room there is: only upright and level lines, which stay what they are."""
+    places = [round((value - low) * scale, 1) for value in (one.low, one.high, one.mid, base)]
+    return format_html(
+        '<svg viewBox="-3 0 {} {}" preserveAspectRatio="none" aria-hidden="true" '
+        'focusable="false"><rect x="{}" y="6" width="{}" height="8" fill="{}"/>'
+        '<line x1="{}" x2="{}" y1="0" y2="{}" stroke="{}" stroke-dasharray="2 2"/>'
+        '<rect x="{}" y="3" width="4" height="14" fill="{}"/></svg>',
+        WIDE + 6, TALL, places[0], round(places[1] - places[0], 1), PALE,
+        places[3], places[3], TALL, INK, round(places[2] - 2, 1), colour,
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""Homes for our children: the dashboard, and each of its views as a spreadsheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.core.cache import caches
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import CouncilRequest, council_page
+from placements.dashboards.homes import HomesPage, homes_page, view_lines
+from placements.services.forecasts import ask_forecast
+from placements.views.cohort import asked_day
+from reporting.models import Audience
+from reporting.spreadsheets import csv_text
+
+SEES, FORECASTS = "placements.see_homes", "placements.write_statement"
+
+
+@require_safe
+@council_page(SEES)
+def homes(request: CouncilRequest) -> HttpResponse:
+    """The content is kept until anything of the council changes, or the day does: its key holds
+    the number of changes, so that nobody reads an old figure.
+    """
+    council, today = request.council, timezone.localdate()
+    if request.GET.get("as_at") and asked_day(request) is None:
+        return render(request, "placements/homes/no_day.html", status=404)
+    audience = _audience(request)
+    key = f"homes:{council.pk}:{council.changes}:{today}:{asked_day(request)}:{audience}"
+    content = caches["pages"].get(key)
+    if content is None:
+        page = _page(request, audience, today)
+        content = render_to_string(
+            "placements/homes/_page.html", {"page": page, "council": council}
+        )
+        caches["pages"].set(key, content)
+    return render(request, "placements/homes/page.html", {"content": content})
+
+
+@require_safe
+@council_page(SEES)
+def homes_csv(request: CouncilRequest, homes_view: str) -> HttpResponse:
+    """One view's rows, for the same audience and day as the page."""
+    page = _page(request, _audience(request), timezone.localdate())
+    view = page.views.get(homes_view)
+    if view is None:
+        raise Http404(f"There is no view {homes_view}")
+    answer = HttpResponse(csv_text(view_lines(page, view)), content_type="text/csv; charset=utf-8")
+    suffix = "-public" if page.is_public else ""
+    name = f"{request.council.slug}-homes-{view.key}-{page.day.isoformat()}{suffix}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+@require_POST
+@council_page(FORECASTS)
+def homes_forecast(request: CouncilRequest) -> HttpResponse:
+    """Has the forecast made in the background."""
+    ask_forecast(council=request.council, by=request.user)
+    messages.success(request, "The forecast is being made. It stands here when it is done.")
+    return redirect("placements:homes", request.council.slug)
+
+
+def _audience(request: CouncilRequest) -> str:
+    asked = request.GET.get("audience", "")
+    return asked if asked in Audience.values else Audience.BOARD.value
+
+
+def _page(request: CouncilRequest, audience: str, today: dt.date) -> HomesPage:
+    return homes_page(request.council, asked_day(request), audience, today=today)
