@@ -135,7 +135,7 @@ def _of_needs(numbers: Numbers, found: Found) -> None:
 def _joint(numbers: Numbers, found: Found, children: Children) -> None:
     """Kinds of placement, providers and rows of needs are sums of the same children."""
     needs, on = found.needs, children.day.isoformat()
-    groups = needs["group"].map(group_names(children)).fillna("Not known")
+    groups = needs["group"].map(group_names(children)).astype("object").fillna("Not known")
     provider = pd.Series(DIMENSIONS["provider"](children.here).astype(str), index=needs.index)
     sides = {
         key_of(on, "placement"): groups,

@@ -102,7 +102,7 @@ def use_view(found: Found, saying: Saying) -> HomesView:
         subtitle=f"Places that our children may take, {long_date(found.day)}",
         sentence=f"{used:,} of {all_of:,} of our own places are in use."
         if rows and may
-        else "The council’s own homes are not in the register yet."
+        else "No home of the council itself is here whose use may be told."
         if not rows
         else "Too few children live in some of them to tell all.",
         head=("Kind", "In use", "Places"),
