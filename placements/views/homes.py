@@ -40,7 +40,9 @@ def homes(request: CouncilRequest) -> HttpResponse:
             "placements/homes/_page.html", {"page": page, "council": council}
         )
         caches["pages"].set(key, content)
-    return render(request, "placements/homes/page.html", {"content": content})
+    may_forecast = request.user.has_perm(FORECASTS, council) and audience == Audience.BOARD
+    context = {"content": content, "may_forecast": may_forecast}
+    return render(request, "placements/homes/page.html", context)
 
 
 @require_safe

@@ -55,9 +55,7 @@ def chart(
         "lazy": bool(picture_at),
         "width": round(width),
         "height": round(height),
-        "table": None
-        if table_at or bare or not (on_screen or with_table)
-        else data_table(spec),
+        "table": None if table_at or bare or not (on_screen or with_table) else data_table(spec),
         "table_at": table_at,
     }
     if on_screen and _needs_phone(spec):
