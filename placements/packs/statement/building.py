@@ -37,14 +37,20 @@ FOR_PROVIDERS = ("happened", "forecast", "enough")
 
 
 def statement_pack(
-    statement: Statement, kind: str, audience: str, *, edition_number: int | None = None
+    statement: Statement,
+    kind: str,
+    audience: str,
+    *,
+    edition_number: int | None = None,
+    page: HomesPage | None = None,
 ) -> StatementPack:
     """The statement or the market position as on its day. `edition_number` is given when it is
-    about to be published; without it the pack is a draft. The market position is public.
+    about to be published; without it the pack is a draft. The market position is public. `page`
+    is that of the day and audience, where it has been built already.
     """
     council = statement.council
     audience = Audience.PUBLIC if kind == MARKET else Audience(audience)
-    page = homes_page(council, statement.as_at, audience)
+    page = page or homes_page(council, statement.as_at, audience)
     intended = intentions_of(council, statement.as_at)
     since = earlier_day(statement)
     now = tuple(line for one, line in intended if is_open(one, statement.as_at))
