@@ -52,6 +52,7 @@ def months_chart(
             _line("Started", started, Role.OWN),
             _line("Ceased", ceased, Role.OTHER),
         ),
+        parts=True,
         size=Size.FULL,
         colour=colour,
     )

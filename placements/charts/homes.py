@@ -24,6 +24,7 @@ def lines_chart(
     target: Decimal | None = None,
     size: Size = Size.HALF,
     hidden: bool = False,
+    parts: bool = False,
 ) -> ChartSpec:
     """Lines over years, each (name, values, whose). `hidden`: what is missing of ours is hidden."""
     said = "; ".join(f"{name}: {_listed(values, unit)}" for name, values, _ in lines)
@@ -36,6 +37,7 @@ def lines_chart(
         x=tuple(places),
         series=tuple(_series(name, values, role, hidden) for name, values, role in lines),
         targets=() if target is None else (Target(f"Target {target:f}", low=target),),
+        parts=parts,
         size=size,
         colour=colour,
     )

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from placements.dashboards.homes.parts import Bar
+from placements.domain.supply.changing import Bar
 from placements.domain.supply.mapping import Sketch, Spot
 
 register = template.Library()
@@ -79,7 +79,7 @@ def _ring(middle: float, miles: int, radius: float) -> SafeString:
     return format_html(
         '<circle cx="{0}" cy="{0}" r="{1}" fill="none" stroke="{2}"/>'
         '<text x="{0}" y="{3}" fill="{4}" font-size="13" text-anchor="middle">{5} miles</text>',
-        middle, radius, RULE, round(middle - radius + 15, 1), GREY, miles,
+        middle, radius, RULE, round(middle + radius - 4, 1), GREY, miles,
     )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def _name(spot: Spot) -> SafeString:
     """Below its circle; a white edge keeps it legible over others."""
     return format_html(
         '<text x="{}" y="{}" fill="{}" stroke="#fff" stroke-width="3" paint-order="stroke" '
-        'font-size="14" text-anchor="middle">{}</text>',
+        'font-size="13" text-anchor="middle">{}</text>',
         spot.x, round(spot.y + spot.radius + 13, 1), INK, spot.words,
     )  # fmt: skip
 

@@ -71,7 +71,7 @@ def shortened(spec: ChartSpec) -> ChartSpec:
     """
     return replace(
         spec,
-        series=tuple(_short_series(line) for line in spec.series),
+        series=tuple(_short_series(line, ours=not spec.parts) for line in spec.series),
         marks=tuple(_short_mark(mark, spec) for mark in spec.marks),
         targets=tuple(_short_target(target, spec) for target in spec.targets),
         breaks=tuple(replace(gap, was="", now="") for gap in spec.breaks),
@@ -90,9 +90,10 @@ def _short_target(target: Target, spec: ChartSpec) -> Target:
     return replace(target, label="") if is_old else target
 
 
-def _short_series(line: Series) -> Series:
+def _short_series(line: Series, *, ours: bool) -> Series:
+    """Beside other areas our own line is us; beside other lines of ours it keeps its name."""
     points = tuple(replace(point, text="") for point in line.open_points)
-    name = "Us" if line.role is Role.OWN else line.name
+    name = "Us" if line.role is Role.OWN and ours else line.name
     return replace(line, name=name, open_points=points)
 
 

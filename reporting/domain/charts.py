@@ -183,7 +183,8 @@ class Flow:
 @dataclass(frozen=True)
 class ChartSpec:
     """One picture. `beside` are the rows of sister charts: all have the same scale and columns.
-    `pitch` is the height of a row where the usual one would not fit.
+    `pitch` is the height of a row where the usual one would not fit. `parts`: the lines are kinds
+    of one thing and all ours, so that each keeps its name where words are short.
     """
 
     kind: ChartKind
@@ -198,6 +199,7 @@ class ChartSpec:
     usual: tuple[UsualRange, ...] = ()
     breaks: tuple[Break, ...] = ()
     fan: Fan | None = None
+    parts: bool = False
     marks: tuple[Mark, ...] = ()
     rows: tuple[Row, ...] = ()
     beside: tuple[Row, ...] = ()

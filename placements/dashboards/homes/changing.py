@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from placements.domain.supply.changing import Quarter
+from placements.domain.supply.changing import Bar, Quarter
 from placements.domain.supply.outlook import Outlook
 
-from .parts import Bar, HomesView
+from .parts import HomesView
 from .saying import LEAST, Saying
 
 TITLE = "Scenarios beside each other"

@@ -74,7 +74,7 @@ def mix(found: Found, children: Children, saying: Saying) -> HomesView:
         for group, values in shares.items()
     )
     subtitle = "Share of children in care on each day. Other placements are not shown."
-    roles = {"foster": Role.OWN, "residential": Role.NEIGHBOURS, "supported": Role.OTHER}
+    roles = {"foster": Role.OWN, "residential": Role.OTHER, "supported": Role.OTHER}
     lines: list[Line] = [(SHORT_NAMES[group], shares[group], roles[group]) for group in MIX]
     title = _mix_title(shares["foster"], shares["residential"]) or "Where children live"
     year = max(found.published, default=0)
@@ -85,7 +85,9 @@ def mix(found: Found, children: Children, saying: Saying) -> HomesView:
         sentence=_mix_sentence(shares, places, england),
         head=("Kind of home", *places, f"England {year}" if year else "England"),
         rows=rows,
-        chart=lines_chart(title, places, lines, subtitle=subtitle, colour=saying.colour),
+        chart=lines_chart(
+            title, places, lines, subtitle=subtitle, colour=saying.colour, parts=True
+        ),
         source=f"{RETURNS}; England: Department for Education",
     )
 

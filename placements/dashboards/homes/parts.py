@@ -8,22 +8,12 @@ from typing import Self
 
 from accounts.models import Council
 from placements.dashboards.profile.parts import Cell
+from placements.domain.supply.changing import Bar
 from placements.domain.supply.mapping import Sketch
 from reporting.domain.charts import ChartSpec
 from reporting.models import Audience
 
-
-@dataclass(frozen=True)
-class Bar:
-    """A pale bar from low to high with a mark at the middle."""
-
-    name: str
-    low: float
-    mid: float
-    high: float
-
-
-FEW_COLUMNS, DRAWN_ELSEWHERE = 7, ("use",)
+FEW_COLUMNS, FEW_ROWS, DRAWN_ELSEWHERE = 7, 9, ("use",)
 
 
 @dataclass(frozen=True)
@@ -60,7 +50,8 @@ class HomesView:
     def is_table(self) -> bool:
         """Whether its table stands open: nothing else shows what it holds, and it has room."""
         drawn = self.chart or self.sketch or self.bars or self.key in DRAWN_ELSEWHERE
-        return bool(self.rows) and not drawn and len(self.head) <= FEW_COLUMNS
+        fits = len(self.head) <= FEW_COLUMNS and len(self.rows) <= FEW_ROWS
+        return bool(self.rows) and not drawn and fits
 
     @property
     def named_rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:

@@ -55,7 +55,7 @@ def where_view(found: Found, children: Children, saying: Saying) -> HomesView:
         key="where",
         title="Where our children live",
         subtitle="The ten districts with most of our children, by the postcode of the placement, "
-        f"{long_date(children.day)}. Rings: 10, 20 and 50 miles",
+        f"{long_date(children.day)}. Rings: miles from the middle of our area",
         sentence=f"Most live in {first}: {told[first]:,} of {total:,} children."
         if first
         else "Too few children live in each district to tell.",
@@ -88,7 +88,7 @@ def _sketch(found: Found, told: Mapping[str, int]) -> Sketch | None:
 def _notes(sketch: Sketch | None, rows: list[tuple[str, str, str]]) -> tuple[str, ...]:
     notes = []
     if sketch and sketch.beyond:
-        notes.append(f"{sketch.beyond:,} of them live in districts beyond the widest ring.")
+        notes.append(f"{sketch.beyond:,} of them live in districts beyond the outer ring.")
     if any(row[1] == HIDDEN for row in rows):
         notes.append("Hidden districts are not on the map.")
     return tuple(notes)

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 MILE = 1609.3
 RINGS = (10, 20, 50)
-SIDE = 480.0
-EDGE = 12.0
-SMALLEST, LARGEST = 4.0, 30.0
+# The drawing ends at the first ring, but the innermost, that leaves out no more than one in ten.
+LEFT_OUT = 0.1
+SIDE = 330.0
+EDGE = 10.0
+SMALLEST, LARGEST = 4.0, 20.0
 NAMED = 8
-LETTER, LINE = 7.5, 16.0
+LETTER, LINE = 7.0, 15.0
 
 Point = tuple[float, float]
 
@@ -64,8 +66,9 @@ def centre_of(codes: Sequence[str], centroids: Mapping[str, Point]) -> Point | N
 def sketch_of(
     districts: Sequence[District], centroids: Mapping[str, Point], centre: Point
 ) -> Sketch:
-    """Districts within the widest ring, largest first; areas of circles as numbers of children."""
-    reach = RINGS[-1] * MILE
+    """Districts within the outer ring, largest first; areas of circles as numbers of children."""
+    rings = _rings(districts, centroids, centre)
+    reach = rings[-1] * MILE
     scale = (SIDE / 2 - EDGE) / reach
     inside, beyond = [], 0
     for one in sorted(districts, key=lambda one: (-one.children, one.name)):
@@ -81,8 +84,23 @@ def sketch_of(
         name = one.name if _is_free(spots, x, y, one.name) else ""
         words = f"{one.name}: {one.children:,}"
         spots.append(Spot(round(x, 1), round(y, 1), round(radius, 1), name, words, one.own))
-    rings = tuple((miles, round(miles * MILE * scale, 1)) for miles in RINGS)
-    return Sketch(SIDE, rings, tuple(spots), beyond)
+    drawn = tuple((miles, round(miles * MILE * scale, 1)) for miles in rings)
+    return Sketch(SIDE, drawn, tuple(spots), beyond)
+
+
+def _rings(
+    districts: Sequence[District], centroids: Mapping[str, Point], centre: Point
+) -> tuple[int, ...]:
+    far = [
+        (math.dist(centroids[one.code], centre) / MILE, one.children)
+        for one in districts
+        if one.code in centroids
+    ]
+    total = sum(children for _, children in far)
+    for at, miles in enumerate(RINGS[1:-1], start=2):
+        if sum(children for away, children in far if away > miles) <= LEFT_OUT * total:
+            return RINGS[:at]
+    return RINGS
 
 
 def _point(at: Point, centre: Point, scale: float) -> Point:

@@ -57,7 +57,8 @@ def endings(register: Register, first: dt.date, last: dt.date) -> dict[str, int]
     """Placements that ended in the months by how they ended; the child left on `ends_on`."""
     rows = register.placed
     ended = rows[(rows["ends_on"] >= on(first)) & (rows["ends_on"] <= on(last))]
-    return {str(how): int(number) for how, number in ended["ending"].value_counts().items() if how}
+    counts = ended["ending"].value_counts()
+    return {str(how): int(number) for how, number in counts.items() if how and number}
 
 
 def unplanned(ended: dict[str, int]) -> int:

@@ -1,0 +1,114 @@
+"""Server time of the page of homes (1,000 children, 400 settings, five years) as a multiple of an
+empty page's, and its queries.
+
+    .venv/bin/python bench/bench_homes.py
+
+The pages have the same frame and are asked for in turn, so that a noisy machine slows both. Needs
+a database with reference data and catalogue (script/demo makes one); what it adds is rolled back.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
+os.environ.setdefault("COHORT_KEYS_DIR", tempfile.mkdtemp(prefix="bench-homes-"))
+django.setup()
+
+from django.core.cache import caches  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from accounts.models import Council, Membership, User  # noqa: E402
+from placements.domain.synthetic import Plan  # noqa: E402
+from placements.models import Agreement, Placement, Setting  # noqa: E402
+from placements.services import load_returns  # noqa: E402
+from placements.services.homes_example import load_example_homes  # noqa: E402
+from placements.services.synthetic import synthetic_returns  # noqa: E402
+from reference.models import Area  # noqa: E402
+
+CHILDREN, YEARS = 1000, 5
+AREA = "E06000018"
+ROUNDS = 20
+
+
+def council(slug: str, reader: User) -> Council:
+    made = Council.objects.create(slug=slug, name="Bench Council", area=Area.objects.get(code=AREA))
+    Membership.objects.create(user=reader, council=made, role="councillor")
+    return made
+
+
+def fill(made: Council, folder: Path) -> None:
+    plan = Plan(children=CHILDREN, years=YEARS, first=2017)
+    for year, tables in synthetic_returns(plan=plan, area=AREA, seed=3, letters="N"):
+        for name, table in tables.items():
+            table.to_csv(folder / f"{year}-{name}.csv", index=False)
+    load_returns(council=made, sources=[folder], by=None)
+    load_example_homes(council=made, seed=3)
+
+
+def seconds(client: Client, url: str) -> float:
+    begun = time.perf_counter()
+    answer = client.get(url, HTTP_HOST="127.0.0.1")
+    assert answer.status_code == 200, (url, answer.status_code)
+    return time.perf_counter() - begun
+
+
+def main() -> None:
+    with transaction.atomic(), tempfile.TemporaryDirectory() as folder:
+        reader = User.objects.create_user("bench@bench.example", None, name="Bench")
+        council("bench-empty", reader)
+        made = council("bench-homes", reader)
+        fill(made, Path(folder))
+        client = Client()
+        client.force_login(reader)
+        measure(client, made)
+        transaction.set_rollback(True)
+
+
+def measure(client: Client, made: Council) -> None:
+    empty, full = "/bench-empty/homes/", "/bench-homes/homes/"
+    for url in (empty, full):
+        seconds(client, url)
+    times: dict[str, list[float]] = {"empty": [], "kept": [], "built": []}
+    for _ in range(ROUNDS):
+        times["empty"].append(seconds(client, empty))
+        times["kept"].append(seconds(client, full))
+        caches["pages"].clear()
+        times["built"].append(seconds(client, full))
+    found = {}
+    for name in ("built", "kept"):
+        if name == "built":
+            caches["pages"].clear()
+        with CaptureQueriesContext(connection) as queries:
+            seconds(client, full)
+        found[name] = len(queries)
+    report(times, found, made)
+
+
+def report(times: dict[str, list[float]], queries: dict[str, int], made: Council) -> None:
+    middle = {name: statistics.median(found) for name, found in times.items()}
+    settings = Setting.objects.for_council(made).count()
+    placements = Placement.objects.for_council(made).count()
+    prices = Agreement.objects.for_council(made).count()
+    print(f"Homes: {CHILDREN:,} children, {settings:,} settings, {YEARS} years, ", end="")
+    print(f"{placements:,} placements, {prices:,} prices; {ROUNDS} rounds, median")
+    print(f"  empty page            {middle['empty'] * 1000:7.1f} ms   1.0")
+    for name, words in (("kept", "nothing has changed  "), ("built", "built anew           ")):
+        ratio = middle[name] / middle["empty"]
+        print(f"  {words} {middle[name] * 1000:7.1f} ms   {ratio:.1f} times", end="")
+        print(f"   {queries[name]} queries")
+
+
+if __name__ == "__main__":
+    main()

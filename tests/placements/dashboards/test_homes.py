@@ -1,0 +1,222 @@
+"""The page of homes: what it finds, and what the public may not see of it."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import dataclass, fields, is_dataclass
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from accounts.models import Council
+from placements.dashboards.homes import HomesPage, homes_page
+from placements.dashboards.homes.expected import newest_outlook
+from placements.models import KeptForecast, Places, Provider, Setting
+from reference.models import Area
+from reporting.models import Audience
+
+from ..homes import LAST, load_made_returns, loaded_homes
+
+
+class Undo(Exception):
+    """Raised to take back what was loaded."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Pages of one invented council, and the names that no public page may say."""
+
+    board: HomesPage
+    public: HomesPage
+    entered: HomesPage  # with another home of our own
+    small: HomesPage  # for the public, every children's home with fewer than six places
+    names: frozenset[str]
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Loading takes seconds, and nothing here changes a page: made once and taken back."""
+    with django_db_blocker.unblock(), contextlib.suppress(Undo), transaction.atomic():
+        with override_settings(COHORT_KEYS_DIR=tmp_path_factory.mktemp("keys")):
+            area = Area.objects.get(code="E06000018")
+            made = Council.objects.create(slug="homes", name="Homes Council", area=area)
+            loaded_homes(made, tmp_path_factory.mktemp("homes") / "returns")
+            found = _pages(made)
+        raise Undo
+    return found
+
+
+def _pages(council):
+    board, public = page_for(council), page_for(council, Audience.PUBLIC)
+    own = Provider.objects.get(council=council, sector="own")
+    home = Setting.objects.create(provider=own, name="New home", kind="home", age_from=10)
+    Places.objects.create(setting=home, from_on=LAST, registered=7, usable=7)
+    entered = page_for(council)
+    few = {"registered": 5, "usable": 5, "reserved": 0, "blocked": 0}
+    Places.objects.filter(setting__kind="home").update(**few)
+    names = {*Setting.objects.values_list("name", flat=True)}
+    names |= {*Provider.objects.exclude(sector="own").values_list("name", flat=True)}
+    names |= {*Provider.objects.exclude(owner="").values_list("owner", flat=True)}
+    small = page_for(council, Audience.PUBLIC)
+    return Pages(board, public, entered, small, frozenset(names - {"Homes Council"}))
+
+
+def page_for(council, audience=Audience.BOARD):
+    return homes_page(council, LAST, audience)
+
+
+def words_of(part):
+    """Every text anywhere in a page, whatever it hangs on."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, (tuple, list)):
+        for one in part:
+            yield from words_of(one)
+    elif is_dataclass(part):
+        for one in fields(part):
+            if one.name != "council":
+                yield from words_of(getattr(part, one.name))
+
+
+def test_the_page_says_where_children_live_and_the_gap_adds_up(pages):
+    page = pages.board
+    assert re.match(r"(More|Fewer|Of) .*children .*live with foster carers", page.sentence)
+    assert [section.key for section in page.sections] == [
+        "happened", "forecast", "enough", "provides", "costs", "change",
+    ]  # fmt: skip
+    for line in page.gap:
+        there, needed = zip(
+            *(map(int, re.findall(r"\d+", cell.beside)) for cell in line.cells if cell.beside),
+            strict=True,
+        )
+        whole = [int(n) for n in re.findall(r"\d+", line.whole.beside)]
+        assert [sum(there), sum(needed)] == whole
+    assert page.questions
+
+
+def test_every_view_has_a_sentence_and_rows_as_wide_as_its_head(pages):
+    for page in (pages.board, pages.public, pages.small):
+        for view in page.views.values():
+            assert view.title
+            assert view.sentence, view.key
+            assert all(len(row) == len(view.head) for row in view.rows), view.key
+
+
+def test_a_home_that_is_entered_moves_the_gap(pages):
+    before, after = (
+        {line.key: line.whole for line in page.gap} for page in (pages.board, pages.entered)
+    )
+    there = [int(one["homes"].beside.split(" for ")[0]) for one in (before, after)]
+    assert there[1] - there[0] == 7
+    assert before["supported"] == after["supported"]
+
+
+@pytest.mark.django_db
+def test_without_returns_and_register_the_page_says_what_to_do(nottingham):
+    page = page_for(nottingham)
+    assert page.is_empty
+    assert page.gap == ()
+    assert "analyst" in page.views["mix"].sentence
+    assert "commissioner" in page.views["gap"].sentence
+
+
+def test_nobody_finds_the_name_of_a_home_or_provider_in_public_words(pages):
+    told = " ".join(words_of(pages.public))
+    assert len(pages.names) > 20
+    assert not {name for name in pages.names if name in told}
+
+
+# Numbers of children: of other things (homes, places, places to come) one to five may be told.
+OF_CHILDREN = {
+    "mix": slice(0, 0),
+    "numbers": slice(1, 2),
+    "entries": slice(1, None),
+    "time-in-care": slice(1, 2),
+    "where": slice(1, 2),
+    "provider": slice(1, 2),
+    "use": slice(1, 2),
+    "judgements": slice(1, 2),
+    "routes": slice(-1, None),
+}
+
+
+def test_the_public_sees_no_number_of_one_to_five_children(pages):
+    page = pages.public
+    told = [
+        cell
+        for key, where in OF_CHILDREN.items()
+        if key in page.views
+        for row in page.views[key].rows
+        for cell in row[where]
+    ]
+    told += [cell.beside.partition(" for ")[2] for line in page.gap for cell in line.cells]
+    told += [row[7] for row in page.views["places"].rows]
+    assert "c" in told
+    assert not {"1", "2", "3", "4", "5"} & set(told)
+    assert not any(cell.shown in range(1, 6) for cell in page.cells)
+    assert page.hidden_count > 0
+
+
+def test_the_public_cannot_take_one_hidden_number_from_a_whole(pages):
+    page = pages.public
+    for line in page.gap:
+        if "c" not in line.whole.beside:
+            hidden = [cell for cell in line.cells if cell.beside.endswith("for c")]
+            assert len(hidden) != 1, line.key
+    for key in ("time-in-care", "where", "provider"):
+        assert sum(row[1] == "c" for row in page.views[key].rows) != 1, key
+
+
+def test_a_hidden_cell_tells_nothing_by_its_gap_its_shape_or_its_csv(pages):
+    page = pages.public
+    hidden = [c for line in page.gap for c in (*line.cells, line.whole) if "for c" in c.beside]
+    assert hidden
+    assert all(cell.words == "c" and not cell.status for cell in hidden)
+
+
+def test_public_prices_are_bands_over_six_children_or_more(pages):
+    public, board = (page.views["week"] for page in (pages.public, pages.board))
+    assert all(re.fullmatch(r"£[\d,]+00 to £[\d,]+00", row[1]) for row in public.rows)
+    few = {row[0] for row in board.rows if int(row[3].replace(",", "")) < 6}
+    assert few
+    assert not few & {row[0] for row in public.rows}
+    assert {"searches", "endings", "framework", "variance"}.isdisjoint(pages.public.views)
+
+
+def test_homes_below_six_places_are_told_by_district_alone(pages):
+    page, small = pages.public, pages.small
+    assert "Children’s home" in {row[0] for row in page.views["places"].rows}
+    assert "Children’s home" not in {row[0] for row in small.views["places"].rows}
+    assert "Children’s home" not in {row[0] for row in small.views["use"].rows}
+    homes = [sum(int(row[1]) for row in one.views["districts"].rows) for one in (page, small)]
+    assert homes[1] - homes[0] == 1  # the home that was entered, without a district
+    assert page.views["districts"].head == ("District", "Homes", "Registered places")
+
+
+@pytest.mark.django_db
+def test_a_lost_back_test_is_said_beside_the_forecast(nottingham, tmp_path):
+    load_made_returns(nottingham, tmp_path / "returns")
+    assert "in the background" in page_for(nottingham).views["forecast"].sentence
+    days = [f"{2021 + (m + 2) // 12}-{(m + 2) % 12 + 1:02}-28" for m in range(1, 37)]
+    tried = {
+        "horizon": 12, "attempts": 15, "stretches": 6, "error": 7.4, "no_change": 6.9,
+        "trend": 9.0, "held": 4, "unbeaten": ["no-change"],
+    }  # fmt: skip
+    range_ = {"low": 80.0, "mid": 90.0, "high": 101.0}
+    content = {
+        "start": LAST.isoformat(), "refusal": "", "opening": 91, "groups": {}, "tried": [tried],
+        "months": [range_ | {"day": day} for day in days], "earlier": [], "scenarios": [],
+    }  # fmt: skip
+    KeptForecast.objects.create(
+        council=nottingham, from_on=LAST, mark="x", made_at=timezone.now(), content=content
+    )
+    view = page_for(nottingham).views["forecast"]
+    assert view.title == "Between 80 and 101 children by 2024, on past change alone"
+    assert view.caution[0] == "This forecast has not beaten “no change”."
+    assert "missed by 7.4% on average a year ahead" in view.caution[1]
+    assert "held 4 times in 15, so read it as too narrow." in view.caution[1]
+    assert view.chart.fan.ends[0][1:] == (91, 91)
+    assert newest_outlook(nottingham, LAST.replace(year=2020)) is None
