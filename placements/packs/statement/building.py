@@ -6,6 +6,7 @@ Disclosure control is the page's: what it hides is in no part of the dataclass t
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from accounts.models import Council
@@ -149,10 +150,10 @@ def _words(
 
 
 def _naming(council: Council, words: list[str]) -> Iterator[str]:
-    """Names of homes that stand in what officers wrote."""
-    said = "\n".join(words).casefold()
+    """Names of homes that stand, as whole words, in what officers wrote."""
+    said = "\n".join(words)
     names = Setting.objects.for_council(council).values_list("name", flat=True)
-    yield from (name for name in names if name.casefold() in said)
+    yield from (name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said, re.I))
 
 
 def _ways(council: Council, statement: Statement) -> Iterator[Way]:
