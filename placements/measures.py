@@ -17,6 +17,7 @@ from placements.domain.forecasting import Break, read_breaks
 from placements.domain.indicators import Computed, Definition, compute, read_definitions
 from placements.domain.scene import Surroundings
 from placements.domain.supply.kinds import Kinds, read_kinds
+from placements.models import OwnPoint
 from reference.calendar import england_bank_holidays
 from reference.fixtures import fixture_rows
 from reference.models import PopulationEstimate
@@ -64,6 +65,12 @@ def surroundings(council: Council) -> Surroundings:
     )
 
 
+def rules_of(council: Council) -> Rules:
+    """The council's choices: its own point and radius, where it has named one. One query."""
+    point = OwnPoint.objects.filter(council=council).first()
+    return Rules(own_point=point.name, own_radius=float(point.miles)) if point else Rules()
+
+
 def computed_figures(
     council: Council,
     cohort: Cohort,
@@ -72,12 +79,14 @@ def computed_figures(
     *,
     codes: Collection[str] | None = None,
 ) -> list[Computed]:
-    """Every indicator that the cohort answers, or those of `codes`, on each of the days."""
+    """Every indicator that the cohort answers, or those of `codes`, on each of the days; by the
+    council's own rules unless others are given.
+    """
     wanted = registry().definitions
     return compute(
         cohort,
         days,
-        rules or Rules(),
+        rules or rules_of(council),
         definitions=[one for one in wanted if codes is None or one.code in codes],
         around=surroundings(council),
         wording=registry().wording,

@@ -8,6 +8,8 @@ from accounts.models import Role
 from accounts.rules import is_member, is_one_of
 
 rules.add_perm("placements.load_returns", is_one_of(Role.ANALYST))
+# Whoever looks after settings, or loads the returns that have to be sent again.
+rules.add_perm("placements.set_own_point", is_one_of(Role.ADMINISTRATOR, Role.ANALYST))
 rules.add_perm("placements.see_children", is_one_of(Role.ANALYST))
 # Numbers of children, as a board reads them; who is behind a number is for analysts.
 rules.add_perm("placements.see_cohort", is_member)

@@ -1,4 +1,6 @@
-"""A council's cohort, kept in the process until another return is accepted or one is purged."""
+"""A council's cohort, kept in the process until another return is accepted, one is purged, or
+the council's own point moves.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ KEPT = 3
 def held_cohort(council: Council) -> Cohort:
     """One query where it is kept."""
     returns = Return903.objects.for_council(council)
-    return _linked(council.pk, tuple(returns.values_list("pk", "version", "loaded_at")))
+    return _linked(council.pk, tuple(returns.values_list("pk", "version", "loaded_at", "to_point")))
 
 
 @lru_cache(maxsize=KEPT)

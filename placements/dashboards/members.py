@@ -25,6 +25,7 @@ from .profile.counting import DISTRICT, labels_of
 from .profile.days import NoReturns
 
 Children = NDArray[np.int64]
+SET_AT = {"within-own-radius": "placements:own_point"}
 LISTED = ("age", "sex", "legal_status", "placement", "provider", "distance")
 
 
@@ -100,6 +101,8 @@ class FigureLine:
     rule: str
     why_not: str
     completeness: str
+    # Name of the page where the council sets what the figure is measured by; "" for the law's own.
+    set_at: str
 
 
 def figure_lines(council: Council, day: dt.date) -> list[FigureLine]:
@@ -116,6 +119,7 @@ def figure_lines(council: Council, day: dt.date) -> list[FigureLine]:
             rule=one.rule,
             why_not=one.unavailable,
             completeness=one.completeness_words,
+            set_at=SET_AT.get(one.code, ""),
         )
         for one in found
     ]

@@ -12,6 +12,8 @@ from placements.models import Intake, Return903
 from reference.domain.periods import Period
 from reporting.models import Build
 
+from .points import PointPage, point_page
+
 MOST_SETTLED = 20
 # The kind of build that works a council's figures out.
 OFFERING = "cohort-figures"
@@ -47,6 +49,7 @@ class ReturnsPage:
     settled: tuple[Intake, ...]
     offering: OfferingLine | None
     computed: Period | None
+    own_point: PointPage
 
     @property
     def has_files(self) -> bool:
@@ -55,7 +58,7 @@ class ReturnsPage:
 
 
 def returns_page(council: Council) -> ReturnsPage:
-    """Five queries. `computed` is the newest quarter of which figures are offered."""
+    """Seven queries. `computed` is the newest quarter of which figures are offered."""
     held = Return903.objects.for_council(council).select_related("loaded_by").order_by("-year")
     intakes = Intake.objects.for_council(council).select_related("sent_by", "settled_by")
     waiting = intakes.under_way()
@@ -67,6 +70,7 @@ def returns_page(council: Council) -> ReturnsPage:
         settled=tuple(settled),
         offering=_offering(council),
         computed=quarters[0] if quarters else None,
+        own_point=point_page(council),
     )
 
 

@@ -26,7 +26,7 @@ class Rules:
     silent_attendance_counts: bool = False
     # A review that is overdue when the period begins is still due in it.
     overdue_reviews_stay_due: bool = True
-    # The council's own point and radius; the miles to it come with the computation.
+    # The council's own point, by name, and radius; the miles to it stand in the episodes.
     own_point: str = ""
     own_radius: float = 20.0
 

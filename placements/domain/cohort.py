@@ -19,7 +19,8 @@ CODE = "category"
 
 CHILDREN = {"child": "int64", "sex": CODE, "born_on": DAY, "ethnicity": CODE}
 # `starts_on` counts as a day of the episode, `ends_on` (NaT: still open) does not. `miles` and
-# `inside` compare home and placement; missing where a postcode is. Districts are GSS codes.
+# `inside` compare home and placement; missing where a postcode is. `miles_to_point` are those of
+# the placement to the council's own point. Districts are GSS codes.
 EPISODES = {
     "child": "int64",
     "starts_on": DAY,
@@ -32,6 +33,7 @@ EPISODES = {
     "ceased_because": CODE,  # REC
     "moved_because": CODE,  # REASON_PLACE_CHANGE
     "miles": "float64",
+    "miles_to_point": "float64",
     "inside": "boolean",
     "home_district": CODE,
     "placement_district": CODE,
@@ -100,11 +102,13 @@ def typed(rows: pd.DataFrame | None, columns: Mapping[str, str]) -> pd.DataFrame
 class ReturnYear:
     """One return that was loaded: the 1 April it begins with is of `year`; rows hold until `as_at`.
 
-    `as_at` is the 31 March after, unless the file is an extract made during its year.
+    `as_at` is the 31 March after, unless the file is an extract made during its year. `to_point`:
+    its episodes were measured to the point that the council names now.
     """
 
     year: int
     as_at: dt.date
+    to_point: bool = False
 
     @property
     def starts_on(self) -> dt.date:

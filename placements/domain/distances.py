@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 METRES_A_KILOMETRE, KILOMETRES_A_MILE = 1000, 1.6093
+Point = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -17,29 +18,30 @@ class Map:
     code), and which upper-tier authority each district belongs to.
 
     `own` are the authorities that are the council's area; empty for an area that is on no map:
-    there a placement is inside where home and placement lie in one authority.
+    there a placement is inside where home and placement lie in one authority. `point` is the
+    council's own point, east and north in metres; None where it has named none.
     """
 
     positions: pd.DataFrame
     authorities: Mapping[str, str]
     own: Set[str]
+    point: Point | None = None
 
 
 def placed(home: pd.Series, placement: pd.Series, where: Map) -> pd.DataFrame:
-    """Postcodes of home and placement, row by row -> `miles`, `inside`, `home_district`,
-    `placement_district`, `placement_authority`. What is not known stays so.
+    """Postcodes of home and placement, row by row -> `miles`, `miles_to_point`, `inside`,
+    `home_district`, `placement_district`, `placement_authority`. What is not known stays so.
 
     miles = sqrt(dE² + dN²) / 1000 / 1.6093, to one decimal, as the Department does.
     """
     start, end = _positions(home, where), _positions(placement, where)
-    metres = np.hypot(start["east"] - end["east"], start["north"] - end["north"])
-    miles = (metres / METRES_A_KILOMETRE / KILOMETRES_A_MILE).round(1)
     districts = end["district"].fillna("")
     authority = districts.map(where.authorities)
     home_authority = start["district"].fillna("").map(where.authorities)
     return pd.DataFrame(
         {
-            "miles": miles.astype("float64"),
+            "miles": _miles(end["east"] - start["east"], end["north"] - start["north"]),
+            "miles_to_point": _to_point(end, where.point),
             "inside": _inside(districts, authority, home_authority, where),
             "home_district": start["district"].fillna("").astype("str"),
             "placement_district": districts.astype("str"),
@@ -47,6 +49,18 @@ def placed(home: pd.Series, placement: pd.Series, where: Map) -> pd.DataFrame:
         },
         index=home.index,
     )
+
+
+def _miles(east: pd.Series, north: pd.Series) -> pd.Series:
+    metres = np.hypot(east.astype("float64"), north.astype("float64"))
+    return (metres / METRES_A_KILOMETRE / KILOMETRES_A_MILE).round(1)
+
+
+def _to_point(placement: pd.DataFrame, point: Point | None) -> pd.Series:
+    """By the same formula, as the crow flies from the point to the placement."""
+    if point is None:
+        return pd.Series(np.nan, index=placement.index, dtype="float64")
+    return _miles(placement["east"] - point[0], placement["north"] - point[1])
 
 
 def _positions(postcodes: pd.Series, where: Map) -> pd.DataFrame:

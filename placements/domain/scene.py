@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from performance.domain.population import Estimate
@@ -36,8 +35,6 @@ class Surroundings:
     codes: Codes
     holidays: frozenset[dt.date] = frozenset()
     population: Sequence[Estimate] = ()
-    # Miles from the council's own point to the placement, an item an episode of the cohort.
-    miles_to_point: pd.Series[float] | None = None
 
 
 @dataclass(frozen=True)

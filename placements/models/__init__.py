@@ -16,6 +16,7 @@ from .planning import (
     Sharing,
     Statement,
 )
+from .points import OwnPoint
 from .prices import Agreement, Spending
 from .providers import Provider, Suspension
 from .quality import (
@@ -75,6 +76,7 @@ __all__ = [
     "MissingPeriod",
     "MonitoringReport",
     "OutcomeScore",
+    "OwnPoint",
     "PlacedForAdoption",
     "Placement",
     "Places",

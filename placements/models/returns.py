@@ -40,6 +40,8 @@ class Return903(models.Model):
     tables = models.JSONField(default=dict)
     # By table the file that it came in, as "episodes": [name, SHA-256].
     files = models.JSONField(default=dict)
+    # Its episodes tell the miles to the council's own point: it was read since the point was set.
+    to_point = models.BooleanField(default=False)
     # Rises with every acceptance: a difference that was shown holds for one state.
     version = models.PositiveIntegerField(default=1)
     loaded_at = models.DateTimeField()
@@ -58,7 +60,7 @@ class Return903(models.Model):
 
     @property
     def value(self) -> ReturnYear:
-        return ReturnYear(self.year, self.as_at)
+        return ReturnYear(self.year, self.as_at, self.to_point)
 
     @property
     def label(self) -> str:

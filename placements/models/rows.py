@@ -48,6 +48,7 @@ class Episode(ReturnRow):
     ceased_because = code()
     moved_because = code()
     miles = models.FloatField(null=True)
+    miles_to_point = models.FloatField(null=True)
     inside = models.BooleanField(null=True)
     home_district = area()
     placement_district = area()

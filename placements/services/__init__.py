@@ -20,6 +20,7 @@ from .offering import (
     offer_cohort_figures,
     offer_for_build,
 )
+from .points import PointRefused, place_of, set_own_point
 
 __all__ = [
     "IntakeRefused",
@@ -28,6 +29,7 @@ __all__ = [
     "NothingNew",
     "Offering",
     "OutOfDate",
+    "PointRefused",
     "StillLoading",
     "StrictlyRefused",
     "Unsealable",
@@ -37,9 +39,11 @@ __all__ = [
     "load_returns",
     "offer_cohort_figures",
     "offer_for_build",
+    "place_of",
     "read_intake",
     "record_child_look",
     "record_list_look",
     "reveal_case_numbers",
     "send_return",
+    "set_own_point",
 ]

@@ -108,8 +108,8 @@ def _offer_unchanged(
     return offer_figures(council=council, offers=offers, by=by) if offers else OfferOutcome()
 
 
-def _stamp(returns: Iterable[Return903]) -> set[tuple[int, int, dt.datetime]]:
-    return {(one.pk, one.version, one.loaded_at) for one in returns}
+def _stamp(returns: Iterable[Return903]) -> set[tuple[int, int, dt.datetime, bool]]:
+    return {(one.pk, one.version, one.loaded_at, one.to_point) for one in returns}
 
 
 def used_quarters(council: Council, returns: Sequence[Return903], most: int) -> list[Period]:

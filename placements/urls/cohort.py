@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from placements.views import children, cohort, returns
+from placements.views import children, cohort, points, returns
 
 urlpatterns: list[URLPattern] = [
     path("cohort/", cohort.cohort, name="cohort"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("cohort/figures/<slug:figure>/", children.figure_members, name="figure_members"),
     path("cohort/groups/<slug:view>/", children.group_members, name="group_members"),
     path("cohort/children/<int:child>/", children.child_record, name="child"),
+    path("cohort/point/", points.own_point, name="own_point"),
     path("cohort/returns/", returns.return_list, name="return_list"),
     path("cohort/returns/offer/", returns.return_offer, name="return_offer"),
     path("cohort/returns/<int:intake>/", returns.return_detail, name="return_detail"),

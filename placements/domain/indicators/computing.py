@@ -168,8 +168,9 @@ def _at(numbers: Ints | None, n: int) -> int | None:
 
 
 def _lacking(tally: Tally, n: int) -> str:
-    """What the day lacks besides returns: a denominator of 0 that the tally explains."""
-    return tally.lacking if _at(tally.denominator, n) == 0 or not tally.known.any() else ""
+    """What the day lacks besides returns: the tally says which days, or a denominator of 0 does."""
+    lacks = tally.lacks[n] if tally.lacks is not None else _at(tally.denominator, n) == 0
+    return tally.lacking if lacks else ""
 
 
 def _reason(scene: Scene, definition: Definition, first: dt.date, day: dt.date) -> str:
@@ -181,6 +182,9 @@ def _reason(scene: Scene, definition: Definition, first: dt.date, day: dt.date) 
 
 
 def _changes(rules: Rules, definition: Definition) -> list[str]:
-    """The choices that the rule's text names and that are not the default's."""
+    """The choices that the rule's text names and that are not the default's. A name that the
+    council gave stands in that text.
+    """
     changed = rules.changed().items()
-    return [f"{name}={text}" for name, text in changed if f"{{{name}}}" in definition.rule]
+    named = [(name, text) for name, text in changed if name != "own_point"]
+    return [f"{name}={text}" for name, text in named if f"{{{name}}}" in definition.rule]

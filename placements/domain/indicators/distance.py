@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
+from ..cohort import ReturnYear
 from ..days import Bools
 from ..scene import Scene
 from .tally import Tally, share
+
+NO_POINT = "The council has named no point to measure from."
+MOST_NAMED = 5
 
 
 def _episodes(scene: Scene) -> tuple[Bools, Bools, Bools, Bools]:
@@ -51,16 +58,28 @@ def inside_area(scene: Scene) -> Tally:
 
 
 def own_radius(scene: Scene) -> Tally:
-    """Placed within the council's own radius of its own point / all in care."""
-    given = scene.around.miles_to_point
-    if given is None:
-        nobody = np.zeros_like(scene.in_care)
-        asked = share(nobody, scene.in_care, nobody)
-        return Tally(
-            asked.numerator, asked.denominator, nobody, asked.whole, asked.known, asked.of,
-            lacking="The council has named no point to measure from.",
-        )  # fmt: skip
-    # The history's rows know which rows of the cohort they were.
-    miles = given.to_numpy()[scene.history.rows]
-    within = miles <= scene.rules.own_radius
-    return share(scene.now(within), scene.in_care, scene.now(~np.isnan(miles)))
+    """Placed within the council's own radius of its own point / all in care.
+
+    A day has no figure where the council has named no point, or where anybody's episode comes from
+    a return that was loaded before the point was set: a figure of a part would mislead.
+    """
+    history = scene.history
+    miles = history.column("miles_to_point").to_numpy()
+    found = share(
+        scene.now(miles <= scene.rules.own_radius), scene.in_care, scene.now(~np.isnan(miles))
+    )
+    if not scene.rules.own_point:
+        return replace(found, lacking=NO_POINT, lacks=np.ones(len(scene.days), dtype=np.bool_))
+    before = [one for one in scene.cohort.returns if not one.to_point]
+    unmeasured = history.column("return_year").isin([one.year for one in before]).to_numpy()
+    return replace(found, lacking=_send_again(before), lacks=scene.now(unmeasured).any(axis=1))
+
+
+def _send_again(returns: Sequence[ReturnYear]) -> str:
+    """ "2019-20 to 2023-24" of many: the sentence stands in a figure's reason, which is short."""
+    labels = [one.label for one in returns]
+    named = ", ".join(labels) if len(labels) <= MOST_NAMED else f"{labels[0]} to {labels[-1]}"
+    return (
+        "The returns were loaded before the council’s own point was set or moved. Send them again, "
+        f"so that distances to it are known: {named}."
+    )

@@ -26,6 +26,8 @@ class Tally:
     of: Ints
     # The day has no figure although the returns cover it: no population estimate, say.
     lacking: str = ""
+    # The days of which that is said, where it is not those that have nobody to count.
+    lacks: Bools | None = None
 
 
 def count(people: Bools, known: Bools | None = None) -> Tally:

@@ -39,10 +39,12 @@ class Compared:
     differences: tuple[Difference, ...]
     children_new: int
     versions: Mapping[str, int]
+    # Years that are measured to the council's own point for the first time, whatever that finds.
+    measured: frozenset[int] = frozenset()
 
     @property
     def is_nothing(self) -> bool:
-        return all(one.is_nothing for one in self.differences)
+        return not self.measured and all(one.is_nothing for one in self.differences)
 
 
 def compare(council: Council, sent: Secured, told: Definitions) -> Compared:
@@ -53,7 +55,9 @@ def compare(council: Council, sent: Secured, told: Definitions) -> Compared:
         for place, rows in sent.tables.items()
     )
     new = set(sent.sealed) - set(names.values())
-    return Compared(differences, len(new), versions_of(council))
+    before = Return903.objects.for_council(council).filter(year__in=sent.measured, to_point=True)
+    measured = sent.measured - set(before.values_list("year", flat=True))
+    return Compared(differences, len(new), versions_of(council), measured)
 
 
 def versions_of(council: Council) -> dict[str, int]:

@@ -33,6 +33,8 @@ def keep(council: Council, sent: Secured, by: User | None) -> list[Return903]:
         _replace(held, table, rows, children)
         held.tables[table] = len(rows)
         held.files[table] = list(sent.came_in.get((year, table), ()))
+        if table == "episodes":
+            held.to_point = year in sent.measured
     for held in touched.values():
         held.save()
     drop_unnamed_children(council)

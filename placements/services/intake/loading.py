@@ -24,7 +24,7 @@ from .comparing import versions_of
 from .keeping import keep
 from .preparing import Prepared, prepare, quiet
 from .refusals import IntakeRefused, NothingNew, OutOfDate
-from .securing import Secured
+from .securing import Secured, point_of
 
 KIND = "return-903"
 Tell = Callable[[str, int, int], None]
@@ -62,6 +62,11 @@ def _keep_unchanged(
         raise OutOfDate(
             "Another return was loaded since, so the difference is out of date. Send it again; "
             "nothing was changed."
+        )
+    if point_of(council) != sent.point:
+        raise OutOfDate(
+            "The council’s own point was set or moved since this was read, so its distances are "
+            "out of date. Send it again; nothing was changed."
         )
     held = keep(council, sent, by)
     record_event(

@@ -13,9 +13,10 @@ import pandas as pd
 
 from accounts.models import Council
 from placements.definitions import authorities
-from placements.domain.distances import Map, placed, plain
+from placements.domain.distances import Map, Point, placed, plain
 from placements.domain.linking.together import loose
 from placements.domain.reading import Parsed
+from placements.models import OwnPoint
 from placements.services.keys import ChildKey
 from reference.models import Area
 
@@ -32,7 +33,8 @@ class Secured:
     """Rows by year and table, `child` being a pseudonym; and each pseudonym's sealed case number.
 
     `unknown_places` counts postcodes of homes and placements that no directory knows; `came_in` has
-    name and SHA-256 of each table's file.
+    name and SHA-256 of each table's file, and `point` is the council's own point to which they were
+    measured.
     """
 
     tables: Mapping[TableKey, pd.DataFrame]
@@ -40,6 +42,13 @@ class Secured:
     sealed: Mapping[str, str]
     unknown_places: Mapping[str, int]
     came_in: Mapping[TableKey, tuple[str, str]] = field(default_factory=dict)
+    point: Point | None = None
+
+    @property
+    def measured(self) -> frozenset[int]:
+        """Years whose episodes tell the miles to the point."""
+        episodes = {year for year, table in self.tables if table == "episodes"}
+        return frozenset(episodes) if self.point else frozenset()
 
 
 def secured(reading: Reading, council: Council, key: ChildKey, tell: Tell) -> Secured:
@@ -57,7 +66,7 @@ def secured(reading: Reading, council: Council, key: ChildKey, tell: Tell) -> Se
         if "worker" in rows:
             rows = rows.assign(worker=_workers(rows["worker"], key))
         done[place] = shaped(rows, *place)
-    return Secured(done, dict(reading.as_at), sealed, unknown, dict(reading.came_in))
+    return Secured(done, dict(reading.as_at), sealed, unknown, dict(reading.came_in), where.point)
 
 
 def shaped(rows: pd.DataFrame, year: int, table: str) -> pd.DataFrame:
@@ -82,7 +91,15 @@ def _map(tables: Mapping[TableKey, Parsed], council: Council, tell: Tell) -> Map
         for column in (HOME, PLACEMENT)
         for postcode in plain(rows[column]).unique()
     }
-    return Map(positions(postcodes, tell), authorities(), own_authorities(council))
+    return Map(
+        positions(postcodes, tell), authorities(), own_authorities(council), point_of(council)
+    )
+
+
+def point_of(council: Council) -> Point | None:
+    """Where the council's own point lies; None where it has named none."""
+    named = OwnPoint.objects.filter(council=council).first()
+    return named.place if named else None
 
 
 def own_authorities(council: Council) -> frozenset[str]:

@@ -91,6 +91,7 @@ def keep_read(store: str, sent: Secured, key: ChildKey) -> None:
         "sealed": dict(sent.sealed),
         "unknown_places": dict(sent.unknown_places),
         "came_in": {f"{year}/{table}": file for (year, table), file in sent.came_in.items()},
+        "point": sent.point,
     }
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(ABOUT, json.dumps(about))
@@ -112,7 +113,9 @@ def read_again(store: str, key: ChildKey) -> Secured:
     came_in = {
         _place(one): (name, sha256) for one, (name, sha256) in about.get("came_in", {}).items()
     }
-    return Secured(tables, as_at, about["sealed"], about["unknown_places"], came_in)
+    at = about.get("point")
+    point = (at[0], at[1]) if at else None
+    return Secured(tables, as_at, about["sealed"], about["unknown_places"], came_in, point)
 
 
 def _place(written: str) -> tuple[int, str]:
@@ -123,6 +126,8 @@ def _place(written: str) -> tuple[int, str]:
 def _table(data: bytes, table: str) -> pd.DataFrame:
     columns = {**loose(table), "child": "str"}
     texts = pd.read_csv(io.BytesIO(data), dtype="str", keep_default_na=False)
+    # What was read before a column was kept has nothing in it.
+    texts = texts.reindex(columns=list(columns), fill_value="")
     return pd.DataFrame({name: _typed(texts[name], kind) for name, kind in columns.items()})
 
 

@@ -91,12 +91,14 @@ def cohort(
     born: Mapping[int, str] | str = "2010-06-01",
     returns: tuple[int, int] = (2016, 2021),
     as_at: str | None = None,
+    to_point: Sequence[int] = (),
     sex: str = "2",
     ethnicity: str = "WBRI",
     **tables: Sequence[Mapping[str, Any]],
 ) -> Cohort:
     """Episodes as text, the other tables as rows. `returns`: first and last year in which a
-    return begins. `born`: of everybody, or by child."""
+    return begins, `to_point` those whose episodes tell the miles to the council's own point.
+    `born`: of everybody, or by child."""
     held = episodes(text) if text else typed(None, EPISODES)
     named = set(held["child"]) | {row["child"] for rows in tables.values() for row in rows}
     children = [
@@ -108,7 +110,9 @@ def cohort(
         }
         for child in sorted(named)
     ]
-    years = [ReturnYear(year, dt.date(year + 1, 3, 31)) for year in range(returns[0], returns[1])]
+    years = [
+        ReturnYear(year, dt.date(year + 1, 3, 31), year in to_point) for year in range(*returns)
+    ]
     if as_at:
         years[-1] = dataclasses.replace(years[-1], as_at=dt.date.fromisoformat(as_at))
     return dataclasses.replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 
@@ -39,3 +40,26 @@ def test_an_area_that_is_on_no_map_is_where_home_is():
     where = Map(WHERE.positions, WHERE.authorities, frozenset())
     found = placed(pd.Series(["AA11AA"] * 2), pd.Series(["AA12AA", "BB11BB"]), where)
     assert found["inside"].tolist() == [True, False]
+
+
+def test_miles_to_the_councils_own_point_by_the_same_formula():
+    """32,186 m due east are 20.0 miles; 32,267 m are 20.05, and 20.1 when rounded."""
+    places = pd.DataFrame(
+        {
+            "east": [432_186.0, 432_267.0, 400_000.0],
+            "north": [300_000.0, 300_000.0, 300_000.0],
+            "district": ["E07000001"] * 3,
+        },
+        index=["AA11AA", "AA12AA", "AA13AA"],
+    )
+    where = replace(WHERE, positions=places, point=(400_000, 300_000))
+    placements = pd.Series(["AA11AA", "AA12AA", "AA13AA", "CC11CC", ""])
+    found = placed(pd.Series([""] * 5), placements, where)["miles_to_point"].tolist()
+    assert found[:3] == [20.0, 20.1, 0.0]
+    assert all(math.isnan(one) for one in found[3:])
+
+
+def test_without_a_point_there_are_no_miles_to_it():
+    found = placed(pd.Series(["AA11AA"]), pd.Series(["AA12AA"]), WHERE)["miles_to_point"]
+    assert found.dtype == "float64"
+    assert found.isna().all()

@@ -1,11 +1,11 @@
 """How far from home, and what is not known."""
 
-import numpy as np
-import pandas as pd
+import datetime as dt
+
 import pytest
 
 from placements.domain.indicators import Computed
-from tests.placements.domain.cases import around, cohort, figure
+from tests.placements.domain.cases import cohort, figure
 
 HOMES = """
     child starts     miles inside
@@ -52,17 +52,61 @@ class TestOwnRadius:
     def test_counts_the_miles_to_the_councils_own_point_whatever_the_order_of_rows(self):
         held = cohort(
             """
-            child starts     ends       ls rne rec
-            2     2020-05-01 -          C2 S   -
-            1     2020-05-01 2020-06-01 V3 S   X1
-            1     2020-06-01 -          C2 L   -
-            3     2020-05-01 -          C2 S   -
-            """
+            child starts     ends       ls rne rec miles_to_point
+            2     2020-05-01 -          C2 S   -   12.0
+            1     2020-05-01 2020-06-01 V3 S   X1  1.0
+            1     2020-06-01 -          C2 L   -   12.1
+            3     2020-05-01 -          C2 S   -   -
+            """,
+            to_point=[2020],
         )
-        miles = pd.Series([12.0, 99.0, 12.1, np.nan])
-        given = around(miles_to_point=miles)
-        found = figure(
-            "within-own-radius", held, given=given, own_radius=12.0, own_point="the Council House"
-        )
+        found = figure("within-own-radius", held, own_radius=12.0, own_point="the Council House")
         assert shown(found) == ([2], 3, 2)
         assert found.rule.startswith("Placed within 12 miles of the Council House / in care.")
+        assert found.rule_version == "1 own_radius=12"
+        assert found.completeness_words == "1 of 3 has no known distance from the point"
+
+    def test_twenty_miles_are_within_as_they_are_from_home(self):
+        held = cohort(
+            """
+            child starts     miles miles_to_point
+            1     2020-05-01 20.0  20.0
+            2     2020-05-01 20.1  20.1
+            3     2020-05-01 -     -
+            """,
+            to_point=[2020],
+        )
+        expected = ([1], 3, 2)
+        assert shown(figure("within-own-radius", held, own_point="the city centre")) == expected
+        assert shown(figure("within-20-miles", held)) == expected
+
+    def test_nobody_known_at_all_is_told_as_in_the_other_measures(self):
+        held = cohort("child starts\n1 2020-05-01", to_point=[2020])
+        found = figure("within-own-radius", held, own_point="the city centre")
+        assert (found.numerator, found.denominator, found.known) == (0, 1, 0)
+
+    def test_a_day_with_anybody_from_a_return_loaded_before_has_no_figure(self):
+        """The second child's episode comes from 2019-20, which was not sent again."""
+        held = cohort(
+            """
+            child starts     ends       rec return_year miles_to_point
+            1     2019-05-01 -          -   2020        3.0
+            2     2019-05-01 2020-12-01 E4A 2019        -
+            """,
+            returns=(2019, 2021),
+            to_point=[2020],
+        )
+        before = figure("within-own-radius", held, dt.date(2020, 9, 30), own_point="the centre")
+        assert (before.numerator, before.members.tolist()) == (None, [])
+        assert before.unavailable == (
+            "The returns were loaded before the council’s own point was set or moved. Send them "
+            "again, so that distances to it are known: 2019-20."
+        )
+        after = figure("within-own-radius", held, own_point="the centre")
+        assert shown(after) == ([1], 1, 1)
+
+    def test_the_reason_fits_an_offer_however_many_returns_there_are(self):
+        held = cohort("child starts\n1 2020-05-01", returns=(2001, 2021))
+        reason = figure("within-own-radius", held, own_point="the centre").unavailable
+        assert reason.endswith(": 2001-02 to 2020-21.")
+        assert len(reason) <= 240
