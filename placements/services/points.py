@@ -31,13 +31,13 @@ def place_of(postcode: str) -> Point:
     """Where a postcode lies, in whole metres. Raises PointRefused."""
     tight = "".join(postcode.split()).upper()
     known = positions({tight}, quiet)
-    found = known.loc[tight, ["east", "north"]] if tight in known.index else None
-    if found is None or np.isnan(found.to_numpy(dtype="float64")).any():
+    found = known.reindex([tight])[["east", "north"]].to_numpy("float64")[0]
+    if np.isnan(found).any():
         raise PointRefused(
             "No directory of postcodes knows it. Check it, or enter easting and northing instead",
             "postcode",
         )
-    return round(found["east"]), round(found["north"])
+    return round(float(found[0])), round(float(found[1]))
 
 
 @transaction.atomic

@@ -72,7 +72,7 @@ def own_radius(scene: Scene) -> Tally:
         return replace(found, lacking=NO_POINT, lacks=np.ones(len(scene.days), dtype=np.bool_))
     before = [one for one in scene.cohort.returns if not one.to_point]
     unmeasured = history.column("return_year").isin([one.year for one in before]).to_numpy()
-    return replace(found, lacking=_send_again(before), lacks=scene.now(unmeasured).any(axis=1))
+    return replace(found, lacking=_send_again(before), lacks=np.any(scene.now(unmeasured), axis=1))
 
 
 def _send_again(returns: Sequence[ReturnYear]) -> str:
