@@ -1,10 +1,14 @@
 """An agenda pack beside the same HTML printed by headless Chromium, in the same run.
 
-    .venv/bin/python bench/bench_agenda_pack.py [--reports 10] [--pages 74]
+    .venv/bin/python bench/bench_agenda_pack.py [--reports 10] [--pages 74] [--uploads 2]
 
 Measured in a fresh database: cold (every body is laid out, then the pack), after one
-report has changed, and from "build" when every report had been signed off. Chromium prints one
-document with the same front sheet and the same bodies. Bodies are laid out in two processes, where
+report has changed, and from "build" when every report had been signed off. `pages` are those of all
+papers. Some come in uploads of four pages each: Chromium prints them beforehand as files of their
+own, they are sent and cleaned once, before the clock runs, as on the day when somebody sends them,
+and each pack has them grafted in. Against it Chromium prints one document with the same front sheet
+and the same papers; those that came as uploads are printed with the rest, from the HTML that they
+were made of, so that both make a pack of as many pages. Bodies are laid out in two processes, where
 PAPER_PROCESSES is not 1; both were warm before. "Here" and "beside" are seconds of computing in
 this process and in those beside it; of Chromium's, those that it waits for. Memory is the peak of
 both processes.
@@ -37,6 +41,7 @@ os.environ.update(
 )
 CHROMIUM = shutil.which("chromium") or "google-chrome"
 NOW = dt.datetime(2021, 5, 4, 9, tzinfo=dt.UTC)
+UPLOAD_PAGES = 4
 
 
 def paragraphs(report: int, pages: int) -> str:
@@ -59,6 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=10)
     parser.add_argument("--pages", type=int, default=74)
+    parser.add_argument("--uploads", type=int, default=2)
     asked = parser.parse_args()
     import django
 
@@ -66,17 +72,20 @@ def main() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    measure(asked.reports, asked.pages)
+    measure(asked.reports, asked.pages, asked.uploads)
 
 
-def measure(reports: int, pages: int) -> None:
+def measure(reports: int, pages: int, uploads: int) -> None:
     from django.conf import settings
 
     from boards.packs.agenda.rendering import meeting_pdf
     from reporting.presses import press, render_pdfs
 
     meeting, by = _meeting()
-    share = [pages // reports + (n < pages % reports) for n in range(reports)]
+    own = pages - uploads * UPLOAD_PAGES
+    share = [own // reports + (n < own % reports) for n in range(reports)]
+    for number in range(reports + 1, reports + uploads + 1):
+        _upload(meeting, by, number)
     # What starts once a process: typefaces, style sheet, templates.
     render_pdfs([_paper(0, 1, "Warm-up")])
     if settings.PAPER_PROCESSES > 1:
@@ -99,9 +108,12 @@ def measure(reports: int, pages: int) -> None:
     took["one report changed"] = _timed(one_changed)
     took["from build"] = _timed(lambda: meeting_pdf(meeting, "public", edition_number=1))
     made = meeting_pdf(meeting, "public", edition_number=1)
-    took["Chromium"] = _timed(lambda: _chromium(meeting, share))
+    took["Chromium"] = _timed(lambda: _chromium(meeting, share + [UPLOAD_PAGES] * uploads))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 + beside
-    print(f"{reports} reports, {made.pdf.pages} pages, {len(made.pdf.data) // 1024} kB")
+    print(
+        f"{reports} reports, {uploads} uploads, {made.pdf.pages} pages, "
+        f"{len(made.pdf.data) // 1024} kB"
+    )
     clock = took["Chromium"][0]
     print(f"{'':<20}{'clock':>8}{'/Chromium':>11}{'here':>9}{'beside':>9}")
     for name, (seconds, here, beside) in took.items():
@@ -178,7 +190,7 @@ def _paper(number: int, pages: int, title: str) -> Any:
 
 
 def _sign_off(meeting: Any, by: Any, number: int, title: str, made: Any) -> None:
-    from boards.models import AgendaItem, PaperFile, Report
+    from boards.models import PaperFile
     from reporting.services import keep_file
 
     file = PaperFile.objects.create(
@@ -190,7 +202,26 @@ def _sign_off(meeting: Any, by: Any, number: int, title: str, made: Any) -> None
         pages=made.pages,
         added_by=by,
         added_at=NOW,
+        made_here=True,
     )
+    _put_on(meeting, by, number, title, body=file)
+
+
+def _upload(meeting: Any, by: Any, number: int) -> None:
+    """A paper of another program, sent and cleaned."""
+    from boards.services.reports.uploading import take_pdf
+
+    title = f"Paper {number}"
+    text = f"<h1>{title}</h1>{paragraphs(number, UPLOAD_PAGES)}"
+    data = _print(f"<title>{title}</title>{text.replace('break-before:page', '', 1)}")
+    file = take_pdf(council=meeting.board.council, data=data, name="paper.pdf", by=by, at=NOW)
+    _put_on(meeting, by, number, title, file=file, kind="uploaded")
+
+
+def _put_on(meeting: Any, by: Any, number: int, title: str, **fields: Any) -> None:
+    """A signed-off report, on the agenda."""
+    from boards.models import AgendaItem, Report
+
     report, _ = Report.objects.update_or_create(
         board=meeting.board,
         slug=f"report-{number}",
@@ -202,7 +233,7 @@ def _sign_off(meeting: Any, by: Any, number: int, title: str, made: Any) -> None
             "status": Report.Status.SIGNED_OFF,
             "signed_off_by": by,
             "signed_off_at": NOW,
-            "body": file,
+            **fields,
         },
     )
     AgendaItem.objects.update_or_create(
@@ -224,16 +255,22 @@ def _chromium(meeting: Any, share: list[int]) -> None:
         f"<h1 style='break-before:page'>Report {number}</h1>{paragraphs(number, many)}"
         for number, many in enumerate(share, 1)
     )
+    _print(f"{front}{bodies}")
+
+
+def _print(text: str) -> bytes:
+    """A file by Chromium's print command."""
     style = "<style>@page { size: A4; margin: 22mm 20mm }</style>"
-    page = Path(VAR) / "chromium.html"
-    page.write_text(f"<!DOCTYPE html><html lang='en-GB'>{style}<body>{front}{bodies}</body></html>")
+    page, out = Path(VAR) / "chromium.html", Path(VAR) / "chromium.pdf"
+    page.write_text(f"<!DOCTYPE html><html lang='en-GB'>{style}<body>{text}</body></html>")
     command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     subprocess.run(
-        [*command, f"--print-to-pdf={VAR}/chromium.pdf", page.as_uri()],
+        [*command, f"--print-to-pdf={out}", page.as_uri()],
         check=True,
         capture_output=True,
         timeout=300,
     )
+    return out.read_bytes()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ Beside the permissions of `rules`, which speak of a council, these speak of one 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from accounts.models import Council, User
@@ -104,13 +106,24 @@ def meetings_kept_from(user: User, council: Council) -> QuerySet[Meeting]:
     """Meetings with a closed paper, or a closed part of their minutes, that a person may not read.
     Items that were taken off later count as well: they stand in what was published.
     """
-    reports = kept_from(user, council)
+    return meetings_with(kept_from(user, council), council)
+
+
+def meetings_with(reports: Collection[int], council: Council) -> QuerySet[Meeting]:
+    """Meetings with a closed paper of these reports, or with closed minutes of their items."""
     items = AgendaItem.objects.filter(report__in=reports).filter(
         Q(report__openness__in=CLOSED)
         | Q(report__appendices__openness__in=CLOSED)
         | ~Q(minute__closed_ground="") & Q(minute__isnull=False)
     )
     return Meeting.objects.for_council(council).filter(pk__in=items.values("meeting"))
+
+
+def is_kept(report: Report | None, kept: Collection[int]) -> bool:
+    """Whether a report is closed, and one of those that somebody is `kept` from: its title gives
+    way to its public one, as in papers that the public reads.
+    """
+    return report is not None and not report.is_open and report.pk in kept
 
 
 def is_kept_from(user: User, meeting: Meeting) -> bool:

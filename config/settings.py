@@ -287,6 +287,8 @@ BUILDERS = {
     "council-export": "config.leaving.tasks.build_export",
     "return-903": "placements.tasks.read_return",
     "cohort-figures": "placements.tasks.offer_figures",
+    "sufficiency-statement": "placements.tasks.build_statement",
+    "market-position": "placements.tasks.build_statement",
     "homes-forecast": "placements.tasks.make_forecast",
 }
 # Board editions that hold restricted papers: the right that reading one takes, by kind. Every other

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django_tasks import task
 
 from performance.services import OfferError
-from placements.models import Intake
+from placements.models import Intake, Statement
 from placements.services import IntakeRefused, StillLoading, offer_for_build, read_intake
 from placements.services.forecasts import NothingToForecast, keep_forecast
+from placements.services.statements import publish_statement
 from reporting.domain.paper import Progress
 from reporting.models import Build, Edition
 from reporting.services import BuildRefusedError, run_build
@@ -23,6 +26,27 @@ def read_return(build_id: int) -> str:
 def offer_figures(build_id: int) -> str:
     """Works the figures out and offers them to the council's returns."""
     return run_build(build_id, _offer)
+
+
+@task()
+def build_statement(build_id: int) -> str:
+    """Publishes the statement or the market position that a build asks for."""
+    return run_build(build_id, _publish)
+
+
+def _publish(build: Build, progress: Progress) -> Edition:
+    statement = Statement.objects.select_related("council__area").get(
+        council=build.council, as_at=dt.date.fromisoformat(build.subject)
+    )
+    return publish_statement(
+        statement=statement,
+        kind=build.kind,
+        audience=build.audience,
+        by=build.asked_by,
+        reason=build.options.get("reason", ""),
+        sentences_read=build.options.get("sentences_read", []),
+        progress=progress,
+    )
 
 
 def _offer(build: Build, progress: Progress) -> Edition | None:

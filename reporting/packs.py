@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounts.models import Council
-from reporting.domain.disclosure import PastCell
-from reporting.models import Audience, Edition, FigureOverride, PublishedCell
+from reporting.domain.disclosure import DEFAULT_PROOF_RULES, PastCell, ProofRules
+from reporting.models import (
+    Audience,
+    DisclosureRules,
+    Edition,
+    FigureOverride,
+    HiddenInstead,
+    PublishedCell,
+)
 
 
 def past_cells(council: Council, keys: Collection[str] | None = None) -> list[PastCell]:
@@ -24,10 +31,33 @@ def past_cells(council: Council, keys: Collection[str] | None = None) -> list[Pa
     return [PastCell(*row) for row in rows.iterator() if wanted is None or row[0] in wanted]
 
 
-def shown_by_decision(council: Council) -> frozenset[str]:
-    """The keys of figures that a person decided to show though the rule hides them; one query."""
+@dataclass(frozen=True)
+class Decided:
+    """Keys of figures that a person decided to show though the rule hides them, and of those that
+    are hidden in their place.
+    """
+
+    shown: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+
+
+NOTHING_DECIDED = Decided()
+
+
+def decided(council: Council) -> Decided:
+    """What people have decided and nobody has taken back; two queries."""
     standing = FigureOverride.objects.for_council(council).standing()
-    return frozenset(standing.values_list("key", flat=True))
+    instead = HiddenInstead.objects.filter(override__in=standing)
+    return Decided(
+        frozenset(standing.values_list("key", flat=True)),
+        frozenset(instead.values_list("key", flat=True)),
+    )
+
+
+def proof_rules_of(council: Council) -> ProofRules:
+    """What the council asks of proofs; one query."""
+    found = DisclosureRules.objects.filter(council=council).first()
+    return found.as_rules() if found else DEFAULT_PROOF_RULES
 
 
 @dataclass(frozen=True)

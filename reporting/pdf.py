@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit, uses_netloc, uses_relative
 
 import pikepdf
@@ -35,6 +34,8 @@ from reporting.domain.paper import (
     RenderError,
 )
 from reporting.grafting.labels import label_tree
+
+from .paper_tags import settle_tags
 
 # Addresses in a document that is made here have no host; this one never leaves the process.
 BASE = "paper:///"
@@ -165,25 +166,7 @@ def _laid_out(
     pages = len(document.pages)
     if progress:
         progress("Writing the file", pages, pages)
-    return document.write_pdf(finisher=_say_scopes, **PDF_OPTIONS), pages
-
-
-def _say_scopes(document: Any, pdf: Any) -> None:
-    """Says of each table head whether it heads a column or a row: WeasyPrint links cells to their
-    heads, which is enough for PDF/UA, but some readers look for the scope alone.
-    """
-    found: list[Any] = [held for held in pdf.objects if isinstance(held, dict)]
-    elements = {f"{held.number} 0 R": held for held in found if "S" in held and "P" in held}
-    for head in elements.values():
-        if head["S"] == "/TH":
-            row = elements.get(_reference(head["P"]), {})
-            group = elements.get(_reference(row.get("P")), {})
-            column = group.get("S") in ("/THead", "/Table")
-            head["A"]["Scope"] = "/Column" if column else "/Row"
-
-
-def _reference(held: Any) -> str:
-    return held.decode() if isinstance(held, bytes) else str(held)
+    return document.write_pdf(finisher=settle_tags, **PDF_OPTIONS), pages
 
 
 def _with_language(html: str, lang: str) -> str:

@@ -12,6 +12,7 @@ from accounts.rules import is_member, is_one_of
 rules.add_perm("reporting.read_board_edition", is_member)
 rules.add_perm("reporting.follow_build", is_member)
 rules.add_perm("reporting.withdraw_edition", is_one_of(Role.GOVERNANCE))
+rules.add_perm("reporting.set_disclosure_rules", is_one_of(Role.ADMINISTRATOR))
 
 
 def kinds_not_read_by(person: User, council: Council) -> list[str]:

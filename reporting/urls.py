@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reporting.views import builds, published, withdrawal
+from reporting.views import builds, disclosure_rules, published, withdrawal
 
 app_name = "reporting"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
         name="board_edition_file",
     ),
     path("editions/<int:edition>/withdraw/", withdrawal.edition_withdraw, name="edition_withdraw"),
+    path("settings/small-numbers/", disclosure_rules.disclosure_rules, name="disclosure_rules"),
     path("builds/<int:build>/", builds.build_detail, name="build_detail"),
     path("builds/<int:build>/state/", builds.build_state, name="build_state"),
 ]

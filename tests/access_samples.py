@@ -38,7 +38,17 @@ from performance.models import (
     Target,
     Theme,
 )
-from placements.models import Child, Intake, SavedScenario
+from placements.models import (
+    Child,
+    Intake,
+    Intention,
+    Placement,
+    Provider,
+    SavedScenario,
+    Search,
+    Setting,
+    Statement,
+)
 from reference.domain.periods import quarter
 from reference.models import Area
 from reporting.models import Audience, Build, Edition, EditionFile
@@ -355,6 +365,40 @@ def _intake(council: Council) -> Intake:
     )
 
 
+def _provider(council: Council) -> Provider:
+    """A provider that nothing rests on: a walk may take it off."""
+    return Provider.objects.get_or_create(council=council, name="Oak", sector="private")[0]
+
+
+def _setting(council: Council) -> Setting:
+    own, _ = Provider.objects.get_or_create(council=council, name="The council", sector="own")
+    return Setting.objects.get_or_create(provider=own, name="Rowan House", kind="home")[0]
+
+
+def _placement(council: Council) -> Placement:
+    return Placement.objects.get_or_create(
+        child=_child(council),
+        setting=_setting(council),
+        defaults={"route": "spot", "plan": "home", "starts_on": NOW.date()},
+    )[0]
+
+
+def _search(council: Council) -> Search:
+    return Search.objects.get_or_create(child=_child(council), kind="home", opened_on=NOW.date())[0]
+
+
+def _statement(council: Council) -> Statement:
+    return Statement.objects.get_or_create(council=council, as_at=NOW.date())[0]
+
+
+def _intention(council: Council) -> Intention:
+    days = {"made_on": NOW.date(), "due_on": NOW.date()}
+    found, _ = Intention.objects.get_or_create(
+        council=council, what="Open a home", defaults={"owner": "Head of commissioning", **days}
+    )
+    return found
+
+
 def _batch(council: Council) -> ImportBatch:
     """A scorecard that somebody is pointing at."""
     return ImportBatch.objects.create(
@@ -478,12 +522,20 @@ OWNED: dict[str, Sample] = {
     "file": lambda council: _appendix(council).file_id,
     "intake": lambda council: _intake(council).pk,
     "child": lambda council: _child(council).pk,
+    "statement": lambda council: _statement(council).pk,
+    "intention": lambda council: _intention(council).pk,
     "scenario": lambda council: _scenario(council).pk,
+    "record": lambda council: _provider(council).pk,
+    "provider": lambda council: _provider(council).pk,
+    "setting": lambda council: _setting(council).pk,
+    "placement": lambda council: _placement(council).pk,
+    "search": lambda council: _search(council).pk,
 }
 # Parts that mean the same in every council, or nothing without a secret.
 COMMON: dict[str, Sample] = {
     "quarter": lambda council: QUARTER,
     "theme": lambda council: _return(council).theme_id,
+    "register": lambda council: "providers",
     "board_list": lambda council: "standing-items",
     "audience": lambda council: Audience.BOARD.value,
     "homes_view": lambda council: "week",
@@ -496,6 +548,7 @@ COMMON: dict[str, Sample] = {
     "view": lambda council: "age",
     "figure": lambda council: "three-or-more-homes",
     "pk": lambda council: 1,
+    "mark": lambda council: 1,
     "section": lambda council: _section(council),
     "rest": lambda council: "v1/no-such-address",
 }

@@ -6,6 +6,7 @@ see nothing of Nottingham. Reference data and the catalogue are loaded once into
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -87,6 +88,25 @@ def _is_transactional(request: pytest.FixtureRequest) -> bool:
     marker = request.node.get_closest_marker("django_db")
     asked = bool(marker and marker.kwargs.get("transaction"))
     return asked or bool({"transactional_db", "live_server"} & set(request.fixturenames))
+
+
+@pytest.fixture(autouse=True)
+def _papers_once(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Papers that other tests printed before are not laid out again, but where it is laying out
+    that is tested.
+    """
+    if not request.node.nodeid.startswith(("tests/reporting/", "tests/documents/")):
+        from reporting import pdf
+        from tests.papers_once import laid_out_once
+
+        base = tmp_path_factory.getbasetemp()
+        folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "papers-once"
+        folder.mkdir(exist_ok=True)
+        monkeypatch.setattr(pdf, "_laid_out", laid_out_once(folder))
 
 
 @pytest.fixture(autouse=True)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
 from boards.domain.readiness import STOPS, Readiness
-from boards.models import AgendaItem, AgendaStep, Meeting, Report, WorkItem
+from boards.models import AgendaItem, Meeting, Report, WorkItem
 from boards.packs.agenda import KIND, SUPPLEMENT, Item
 from boards.packs.agenda.made_here import KINDS
 from boards.packs.agenda.readiness import look, readiness_of
 from boards.packs.agenda.readiness.seen import Seen
 from reporting.models import Build, Edition
+
+from .neutral import EVERYTHING, Neutral
 
 STATES = {
     AgendaItem.Kind.VERBAL: "Verbal",
@@ -45,16 +47,34 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Removed:
+    """An item that was taken off, and can be put back."""
+
+    pk: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """An edition with what changed in it."""
+
+    edition: Edition
+    changes: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True)
 class AgendaPage:
+    """`last_step` is what was done last, in words, while it can be undone."""
+
     meeting: Meeting
     lines: tuple[Line, ...]
     total: int
     readiness: Readiness
     publish_by: dt.date
-    removed: tuple[AgendaItem, ...]
-    last_step: AgendaStep | None
+    removed: tuple[Removed, ...]
+    last_step: str
     planned: int
-    editions: tuple[Edition, ...]
+    editions: tuple[Published, ...]
     under_way: tuple[Build, ...]
     has_supplement: bool
 
@@ -64,29 +84,44 @@ class AgendaPage:
         return self.readiness.is_ready and bool(self.lines) and not cancelled
 
 
-def agenda_page(meeting: Meeting, *, today: dt.date) -> AgendaPage:
-    """All that the page shows; the number of queries does not grow with the agenda."""
+def agenda_page(meeting: Meeting, *, today: dt.date, told: Neutral = EVERYTHING) -> AgendaPage:
+    """All that the page shows, with titles as the reader is `told` them; the number of queries does
+    not grow with the agenda.
+    """
     seen = look(meeting, today)
-    found = readiness_of(seen)
+    found = told.readiness(readiness_of(seen))
     council = meeting.board.council
     editions = Edition.objects.for_council(council).filter(
         kind__in=(KIND, SUPPLEMENT), subject=meeting.slug
     )
     builds = Build.objects.for_council(council).filter(kind=KIND, subject=meeting.slug)
-    steps = meeting.agenda_steps.filter(undone=False).order_by("-pk")
+    standing = editions.prefetch_related("files").select_related("council")
     return AgendaPage(
         meeting=meeting,
-        lines=tuple(_lines(seen, found)),
+        lines=tuple(_lines(seen, found, told)),
         total=seen.board.total,
         readiness=found,
         publish_by=seen.due.publication,
-        removed=tuple(meeting.items.exclude(removed_at=None)),
-        last_step=None if meeting.is_frozen else steps.first(),
+        removed=tuple(
+            Removed(item.pk, told.title(item)) for item in meeting.items.exclude(removed_at=None)
+        ),
+        last_step=told.words(_last_step(meeting)),
         planned=planned_items(meeting).count(),
-        editions=tuple(editions.prefetch_related("files").select_related("council")),
+        # What changed names items by the titles that they had.
+        editions=tuple(
+            Published(one, () if told.items else tuple(one.changes)) for one in standing
+        ),
         under_way=tuple(builds.filter(status__in=("waiting", "running"))),
         has_supplement=len(seen.boards) > 1,
     )
+
+
+def _last_step(meeting: Meeting) -> str:
+    """What was done last to an agenda that is not frozen, in words."""
+    if meeting.is_frozen:
+        return ""
+    last = meeting.agenda_steps.filter(undone=False).order_by("-pk").first()
+    return last.words if last else ""
 
 
 def planned_items(meeting: Meeting) -> QuerySet[WorkItem]:
@@ -96,9 +131,9 @@ def planned_items(meeting: Meeting) -> QuerySet[WorkItem]:
     return found.exclude(pk__in=there).select_related("meeting").order_by("meeting__day", "pk")
 
 
-def _lines(seen: Seen, found: Readiness) -> list[Line]:
+def _lines(seen: Seen, found: Readiness, told: Neutral) -> list[Line]:
     held = {item.pk: item for item in seen.items}
-    items = seen.board_items
+    items = [_told(item, told) for item in seen.board_items]
     return [_line(item, items, held, found) for item in items]
 
 
@@ -120,6 +155,13 @@ def _line(item: Item, items: list[Item], held: Mapping[int, AgendaItem], found: 
         by_itself=own.kind in KINDS and own.report is None,
         left_out=own.paper_left_out,
     )
+
+
+def _told(item: Item, told: Neutral) -> Item:
+    """An item as the reader may know it; of one kept from them, what the public is told."""
+    if item.pk not in told.items:
+        return item
+    return replace(item, title=told.items[item.pk], presenter="", urgent_reason="")
 
 
 def _above(item: Item) -> str:

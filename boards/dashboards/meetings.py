@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -88,8 +88,12 @@ def meeting_list(board: Board, today: dt.date) -> MeetingList:
     return MeetingList(coming[::-1], [CivicYear(name, list(of)) for name, of in years])
 
 
-def meeting_page(meeting: Meeting, today: dt.date, *, restricted: bool = False) -> MeetingPage:
-    """The hub. `restricted`: the reader may read restricted papers."""
+def meeting_page(
+    meeting: Meeting, today: dt.date, *, restricted: bool = False, kept: Collection[int] = ()
+) -> MeetingPage:
+    """The hub. `restricted`: the reader may read restricted papers, but not those of the reports
+    that they are `kept` from.
+    """
     board = meeting.board
     calendar = working_days_of(board)
     due = deadlines_of(meeting, calendar)
@@ -102,21 +106,25 @@ def meeting_page(meeting: Meeting, today: dt.date, *, restricted: bool = False) 
         late=late_of(meeting, calendar, today),
         notes=_notes(meeting, due),
         work=rows_of(
-            board, WorkItem.objects.filter(meeting=meeting), calendar, restricted=restricted
+            board,
+            WorkItem.objects.filter(meeting=meeting),
+            calendar,
+            restricted=restricted,
+            kept=kept,
         ),
-        actions=_actions(meeting, restricted=restricted),
+        actions=_actions(meeting, restricted=restricted, kept=kept),
         previous=others.before(meeting.day).first(),
         following=others.after(meeting.day).first(),
     )
 
 
-def _actions(meeting: Meeting, *, restricted: bool) -> list[OpenActions]:
+def _actions(meeting: Meeting, *, restricted: bool, kept: Collection[int]) -> list[OpenActions]:
     """What is open on the day, as the agenda's paper has it; what came of closed business only for
     those who may read it.
     """
     found = [open_actions(meeting)]
     if restricted:
-        found.append(closed_actions(meeting))
+        found.append(closed_actions(meeting, kept))
     return [one for one in found if one.lines]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from boards.models import CLOSED, Action, AgendaItem, Declaration, Member, Minute, Resolution
+from boards.report_access import is_kept
 from performance.measures import measures_of
 from performance.models import CouncilIndicator
 
@@ -38,11 +39,12 @@ class ItemPage:
         return self.item.report is not None and not self.item.report.is_open
 
 
-def item_page(item: AgendaItem) -> ItemPage:
+def item_page(item: AgendaItem, kept: Collection[int] = ()) -> ItemPage:
+    """`kept`: reports that the reader is kept from; their items are no neighbours of this one."""
     minute = Minute.objects.filter(item=item).prefetch_related("resolutions__votes").first()
     report = item.report
     members = tuple(seats(item.meeting))
-    before, after = _beside(item)
+    before, after = _beside(item, kept)
     return ItemPage(
         item=item,
         minute=minute,
@@ -77,9 +79,10 @@ def newest_period(item: AgendaItem, code: str) -> str:
     return found[0].own[-1].period.key if found and found[0].own else ""
 
 
-def _beside(item: AgendaItem) -> tuple[AgendaItem | None, AgendaItem | None]:
+def _beside(item: AgendaItem, kept: Collection[int]) -> tuple[AgendaItem | None, AgendaItem | None]:
     """The items before and after, for going through the agenda."""
-    items: Sequence[AgendaItem] = in_order(item.meeting.items.filter(removed_at=None))
+    held = in_order(item.meeting.items.filter(removed_at=None).select_related("report"))
+    items = [one for one in held if not is_kept(one.report, kept)]
     place = next((n for n, one in enumerate(items) if one.pk == item.pk), 0)
     before = items[place - 1] if place else None
     after = items[place + 1] if place + 1 < len(items) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -14,6 +14,7 @@ from boards.domain.dates import in_words, short
 from boards.domain.deadlines import WorkingDays
 from boards.domain.programme import too_early
 from boards.models import Board, Meeting, WorkItem
+from boards.report_access import is_kept
 from reference.domain.periods import PeriodError, parse
 from reporting.spreadsheets import Sheet, Value
 
@@ -27,7 +28,8 @@ HEAD = (
 class WorkRow:
     """One entry: how it repeats, its trail of deferrals, and the warning, each in words.
 
-    `title` is the public one where the entry's report is restricted and the reader has no right.
+    `title` is the public one where the entry's report is restricted and the reader has no right, or
+    is kept from it (`is_kept`).
     """
 
     item: WorkItem
@@ -36,6 +38,7 @@ class WorkRow:
     repeats: str
     trail: tuple[str, ...]
     warning: str
+    is_kept: bool = False
 
     @property
     def marks(self) -> str:
@@ -79,7 +82,12 @@ class ProgrammePage:
 
 
 def programme_page(
-    board: Board, today: dt.date, year: int | None = None, *, restricted: bool = False
+    board: Board,
+    today: dt.date,
+    year: int | None = None,
+    *,
+    restricted: bool = False,
+    kept: Collection[int] = (),
 ) -> ProgrammePage:
     """The programme of the civic year asked for, else today's, else the last one."""
     years = _years(board)
@@ -88,7 +96,7 @@ def programme_page(
     of_year = board.meetings.standing().filter(day__range=civic_year_bounds(chosen, month))
     here = board.work_items.filter(Q(meeting__in=of_year) | Q(meeting=None))
     by_meeting: dict[int | None, list[WorkRow]] = {}
-    for row in rows_of(board, here, calendar, restricted=restricted):
+    for row in rows_of(board, here, calendar, restricted=restricted, kept=kept):
         by_meeting.setdefault(row.item.meeting_id, []).append(row)
     return ProgrammePage(
         year=chosen,
@@ -99,26 +107,35 @@ def programme_page(
             for meeting in of_year.order_by("day", "time")
         ],
         unplanned=by_meeting.get(None, []),
-        taken_off=list(
-            board.work_items.filter(status=WorkItem.Status.DROPPED)
-            .select_related("meeting")
-            .order_by("-pk")[:20]
-        ),
+        taken_off=_taken_off(board, kept),
     )
 
 
+def _taken_off(board: Board, kept: Collection[int]) -> list[WorkItem]:
+    """The last that were taken off, without those that the reader is kept from."""
+    found = board.work_items.filter(status=WorkItem.Status.DROPPED)
+    rows = found.select_related("meeting", "report").order_by("-pk")
+    return [item for item in rows if not is_kept(item.report, kept)][:20]
+
+
 def rows_of(
-    board: Board, items: QuerySet[WorkItem], calendar: WorkingDays, *, restricted: bool = False
+    board: Board,
+    items: QuerySet[WorkItem],
+    calendar: WorkingDays,
+    *,
+    restricted: bool = False,
+    kept: Collection[int] = (),
 ) -> list[WorkRow]:
     """Entries that stand, in the order in which they were planned; those taken off are left out.
 
-    `restricted`: the reader may read restricted papers, so they see real titles.
+    `restricted`: the reader may read restricted papers, so they see real titles, but those of the
+    reports that they are `kept` from.
     """
     found = items.exclude(status=WorkItem.Status.DROPPED)
     found = found.select_related("meeting", "priority", "repeats_from", "report")
     found = found.prefetch_related("moves__from_meeting", "moves__to_meeting").order_by("pk")
     days = list(board.meetings.standing().values_list("day", flat=True))
-    return [_row(board, item, calendar, days, restricted=restricted) for item in found]
+    return [_row(board, item, calendar, days, restricted=restricted, kept=kept) for item in found]
 
 
 def warning_of(
@@ -170,11 +187,18 @@ def _line(day: dt.date | None, row: WorkRow) -> Sequence[Value]:
 
 
 def _row(
-    board: Board, item: WorkItem, calendar: WorkingDays, days: list[dt.date], *, restricted: bool
+    board: Board,
+    item: WorkItem,
+    calendar: WorkingDays,
+    days: list[dt.date],
+    *,
+    restricted: bool,
+    kept: Collection[int],
 ) -> WorkRow:
     root = item.repeats_from or item
-    title, hidden = item.told_title, not restricted and item.told_title != item.title
-    title = title if hidden else item.title
+    kept_away = is_kept(item.report, kept)
+    hidden = kept_away or (not restricted and item.told_title != item.title)
+    title = item.told_title if hidden else item.title
     return WorkRow(
         item=item,
         title=title,
@@ -182,6 +206,7 @@ def _row(
         repeats=root.get_repeats_display() if root.repeats else "",
         trail=() if hidden else tuple(_moved(move) for move in item.moves.all()),
         warning=warning_of(board, item, title, calendar, days),
+        is_kept=kept_away,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ from boards.models import Meeting
 from boards.packs.agenda import KIND, SUPPLEMENT
 from boards.packs.minutes import KIND as MINUTES
 from reporting.models import Edition
+
+from .neutral import EVERYTHING, Neutral
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Part:
 
     edition: Edition
     items: tuple[ItemLine, ...]
+    changes: tuple[Mapping[str, str], ...]
     earlier: tuple[Edition, ...]
 
     @property
@@ -54,10 +57,13 @@ class Part:
 
 
 def published_parts(
-    meeting: Meeting, audience: str, kept: Collection[int] = ()
+    meeting: Meeting,
+    audience: str,
+    kept: Collection[int] = (),
+    told: Neutral = EVERYTHING,
 ) -> tuple[Part, ...]:
     """The agenda and the supplement of a meeting for an audience; two queries. Closed papers of the
-    items `kept` are not for this reader.
+    items `kept` are not for this reader, and titles are as they are `told` them.
     """
     found = Edition.objects.for_council(meeting.board.council).filter(
         kind__in=(KIND, SUPPLEMENT), subject=meeting.slug, audience=audience
@@ -69,7 +75,10 @@ def published_parts(
     for kind in (KIND, SUPPLEMENT):
         own = [edition for edition in editions if edition.kind == kind]
         if own:
-            parts.append(Part(own[0], _items(own[0].beside, kept), tuple(own[1:])))
+            items = _items(own[0].beside, kept, told)
+            # What changed names items by the titles that they had.
+            changes = () if told.items else tuple(own[0].changes)
+            parts.append(Part(own[0], items, changes, tuple(own[1:])))
     return tuple(parts)
 
 
@@ -127,19 +136,25 @@ def _is_kept(paper: Mapping[str, Any], kept: Collection[int]) -> bool:
     return bool(paper["ground"]) and paper["item"] in kept
 
 
-def _items(beside: Mapping[str, Any], kept: Collection[int]) -> tuple[ItemLine, ...]:
+def _items(beside: Mapping[str, Any], kept: Collection[int], told: Neutral) -> tuple[ItemLine, ...]:
     papers = beside.get("papers", [])
     return tuple(
-        ItemLine(
-            number=item["number"],
-            title=item["title"],
-            presenter=item["presenter"],
-            pages=item["pages"],
-            note=item["note"],
-            reason=item["reason"],
-            papers=tuple(_paper(one, kept) for one in papers if one["item"] == item["item"]),
-        )
+        _item(item, [_paper(one, kept) for one in papers if one["item"] == item["item"]], told)
         for item in beside.get("items", [])
+    )
+
+
+def _item(item: Mapping[str, Any], papers: Iterable[PaperLine], told: Neutral) -> ItemLine:
+    """Of one whose title gives way, the reader is told what the public is."""
+    hidden = item["item"] in told.items
+    return ItemLine(
+        number=item["number"],
+        title=told.items.get(item["item"], item["title"]),
+        presenter="" if hidden else item["presenter"],
+        pages=item["pages"],
+        note=item["note"],
+        reason="" if hidden else item["reason"],
+        papers=tuple(papers),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from boards.models import (
-    Action,
     AgendaItem,
     Attendance,
     Declaration,
@@ -14,6 +14,7 @@ from boards.models import (
     Minute,
     Minutes,
 )
+from boards.report_access import is_kept
 
 from .quorum import Quorum, quorum_of
 
@@ -22,14 +23,18 @@ Capacity = Attendance.Capacity
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One item with what is recorded of it. `title` as whoever looks may read it."""
+    """One item with what is recorded of it. `title` and `presenter` as whoever looks may read them;
+    `is_kept` where they are kept from its report.
+    """
 
     item: AgendaItem
     title: str
+    presenter: str
     minute: Minute | None
     resolutions: int
     declarations: int
     actions: int
+    is_kept: bool = False
 
     @property
     def number(self) -> str:
@@ -72,12 +77,14 @@ class RecordPage:
         return self.quorum.present_at(last)
 
 
-def record_page(meeting: Meeting) -> RecordPage:
-    """Seven queries, however many members and items there are."""
+def record_page(meeting: Meeting, kept: Collection[int] = ()) -> RecordPage:
+    """Seven queries, however many members and items there are. `kept`: reports that the reader is
+    kept from.
+    """
     rows = list(
         meeting.attendances.select_related("member", "for_member").order_by("present_from", "pk")
     )
-    items = item_lines(meeting)
+    items = item_lines(meeting, kept)
     return RecordPage(
         meeting=meeting,
         quorum=quorum_of(meeting),
@@ -99,13 +106,13 @@ def seats(meeting: Meeting) -> list[Member]:
     return sorted(found, key=lambda m: (order[m.kind], m.office == "", m.name))
 
 
-def item_lines(meeting: Meeting) -> tuple[ItemLine, ...]:
+def item_lines(meeting: Meeting, kept: Collection[int] = ()) -> tuple[ItemLine, ...]:
     items = (
         meeting.items.filter(removed_at=None)
         .select_related("report", "minute", "parent")
         .prefetch_related("minute__resolutions", "declarations", "actions")
     )
-    return tuple(_line(item) for item in in_order(items))
+    return tuple(_line(item, kept) for item in in_order(items))
 
 
 def in_order(items: object) -> list[AgendaItem]:
@@ -116,26 +123,23 @@ def in_order(items: object) -> list[AgendaItem]:
     return [each for top in tops for each in (top, *below[top.pk])]
 
 
-def _line(item: AgendaItem) -> ItemLine:
+def _line(item: AgendaItem, kept: Collection[int]) -> ItemLine:
     minute = getattr(item, "minute", None)
+    hidden = item.report if is_kept(item.report, kept) else None
     return ItemLine(
         item=item,
-        title=item.title,
+        title=hidden.public_title if hidden else item.title,
+        presenter="" if hidden else item.presenter,
         minute=minute,
         resolutions=len(minute.resolutions.all()) if minute else 0,
         declarations=len(item.declarations.all()),
         actions=len(item.actions.all()),
+        is_kept=hidden is not None,
     )
 
 
 def _missing(items: tuple[ItemLine, ...], rows: list[Attendance]) -> tuple[str, ...]:
     """Presenters whom no line of the attendance names."""
     there = " ".join(f"{row.name} {row.job}".lower() for row in rows)
-    wanted = [line.item.presenter for line in items if line.item.presenter]
+    wanted = [line.presenter for line in items if line.presenter]
     return tuple(dict.fromkeys(who for who in wanted if rows and who.lower() not in there))
-
-
-def open_actions(meeting: Meeting) -> list[Action]:
-    """What the next agenda carries: open on the day of the meeting."""
-    held = meeting.board.actions.open_on(meeting.day).select_related("due_meeting")
-    return list(held.prefetch_related("progress"))

@@ -172,9 +172,8 @@ def _resolutions(council: Council, words: Sequence[str], reader: Reader) -> Iter
 
 
 def _actions(council: Council, words: Sequence[str], reader: Reader) -> Iterable[Hit]:
-    rows = Action.objects.for_council(council).filter(
-        Q(restricted=False) | reader.parts("item__report")
-    )
+    all_of_them = Action.objects.for_council(council)
+    rows = all_of_them.told_to(restricted=reader.restricted, kept=reader.kept)
     for row in _with(rows, words, "text", "owner"):
         address = _address("action", council, row.number)
         due = f"due {row.due_words}" if row.closed_on is None else "closed"

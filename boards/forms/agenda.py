@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
 from accounts.forms import GovukForm
-from boards.models import AgendaItem, Meeting, Report
+from boards.models import CLOSED, AgendaItem, Meeting, Report
 
 
 class ItemForm(GovukForm):
@@ -35,12 +36,16 @@ class ItemForm(GovukForm):
         max_length=200, required=False, label="Presented by", help_text="A role, below the title"
     )
 
-    def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, meeting: Meeting, *args: Any, kept: Collection[int] = (), **kwargs: Any
+    ) -> None:
+        """Closed reports that whoever fills it in is `kept` from are not to be chosen."""
         super().__init__(*args, **kwargs)
         there = meeting.items.filter(removed_at=None).exclude(report=None).values("report")
         chooser = self.fields["report"]
         if isinstance(chooser, forms.ModelChoiceField):
-            chooser.queryset = Report.objects.filter(board=meeting.board).exclude(pk__in=there)
+            found = Report.objects.filter(board=meeting.board).exclude(pk__in=there)
+            chooser.queryset = found.exclude(pk__in=kept, openness__in=CLOSED)
 
 
 class LateItemForm(ItemForm):

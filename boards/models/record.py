@@ -14,7 +14,7 @@ from reference.domain.periods import long_date
 
 from .board import Board, Member
 from .meetings import AgendaItem, Meeting, WorkItem
-from .papers import Openness, PaperFile, Paragraph
+from .papers import CLOSED, Openness, PaperFile, Paragraph
 
 REGISTER_WITHIN = dt.timedelta(days=28)
 # Why the public did not hear a part of an item: a paragraph of Schedule 12A, or confidence.
@@ -236,9 +236,17 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """Those that a reader may know of: what the public is not told by role, and not on the
         reports that they are kept from.
         """
+        secret = Q(restricted=True)
+        for way in ("item__report", "resolution__minute__item__report"):
+            secret |= Q(**{f"{way}__openness__in": CLOSED})
         if not restricted:
-            return self.filter(restricted=False)
-        return self.exclude(restricted=True, item__report__in=kept) if kept else self.all()
+            return self.exclude(pk__in=self.filter(secret))
+        return self.exclude(pk__in=self.filter(secret).on_reports(kept)) if kept else self.all()
+
+    def on_reports(self, reports: Collection[int]) -> ActionQuerySet:
+        """Those that arose from one of these reports: under its item, or by a resolution on it."""
+        own = Q(item__report__in=reports)
+        return self.filter(own | Q(resolution__minute__item__report__in=reports))
 
     def open(self) -> ActionQuerySet:
         return self.filter(closed_on=None)

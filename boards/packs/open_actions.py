@@ -7,13 +7,13 @@ of its own, which the board's edition alone prints.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
-from boards.models import CLOSED, Action, ActionProgress, Meeting
+from boards.models import CLOSED, Action, ActionProgress, ActionQuerySet, Meeting
 from reference.domain.periods import long_date
 
 from .minutes_to_agree import ground_in_parts
@@ -76,9 +76,11 @@ def open_actions(meeting: Meeting) -> OpenActions:
     return OpenActions(TITLE, meeting.day, _lines(found, meeting.day))
 
 
-def closed_actions(meeting: Meeting) -> OpenActions:
-    """Those that arose from closed business. Two queries."""
-    found = _open(meeting).filter(FROM_CLOSED)
+def closed_actions(meeting: Meeting, kept: Collection[int] = ()) -> OpenActions:
+    """Those that arose from closed business, but not on reports that the reader is `kept` from. Two
+    queries.
+    """
+    found = _open(meeting).told_to(restricted=True, kept=kept).filter(FROM_CLOSED)
     return OpenActions(CLOSED_TITLE, meeting.day, _lines(found, meeting.day), closed=True)
 
 
@@ -106,11 +108,11 @@ def grounds_of_actions(meeting: Meeting) -> list[tuple[str, int | None, str]]:
     return list(found | dict.fromkeys(map(ground_in_parts, grounds)))
 
 
-def _open(meeting: Meeting) -> QuerySet[Action]:
+def _open(meeting: Meeting) -> ActionQuerySet:
     return Action.objects.filter(board=meeting.board).open_on(meeting.day)
 
 
-def _lines(actions: QuerySet[Action], day: dt.date) -> tuple[OpenAction, ...]:
+def _lines(actions: ActionQuerySet, day: dt.date) -> tuple[OpenAction, ...]:
     rows = actions.select_related("due_meeting", "item__meeting").prefetch_related("progress")
     held = sorted(rows, key=lambda action: (action.due_day, action.number))
     return tuple(_line(action, day) for action in held)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -15,10 +15,12 @@ from accounts.access import CouncilRequest, council_page
 from accounts.services import record_event
 from boards.dashboards.agenda import agenda_page, planned_items
 from boards.dashboards.kept import is_kept_from_pack
+from boards.dashboards.neutral import neutral
 from boards.forms.agenda import ItemForm, LateItemForm, OverrideForm, PublishForm, ReportForm
-from boards.models import AgendaItem, Meeting
+from boards.models import CLOSED, AgendaItem, Meeting
 from boards.packs.agenda import KIND
 from boards.packs.agenda.rendering import meeting_pdf
+from boards.report_access import kept_from
 from boards.services.agenda import adding, ordering, papers
 from boards.services.agenda.changing import AgendaError
 from boards.services.publishing import NO_SUPPLEMENT, has_supplement, override_check
@@ -43,7 +45,8 @@ def agenda(request: CouncilRequest, meeting: str) -> HttpResponse:
 
 
 def _page(request: CouncilRequest, meeting: Meeting, **forms: Any) -> HttpResponse:
-    page = agenda_page(meeting, today=timezone.localdate())
+    told = neutral(request.user, meeting)
+    page = agenda_page(meeting, today=timezone.localdate(), told=told)
     context = {
         "page": page,
         "meeting": meeting,
@@ -102,11 +105,11 @@ def _done(
     try:
         done = deed()
     except AgendaError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, neutral(request.user, meeting).words(str(refusal)))
     else:
         # What was done to one item stands above the table, with its undoing.
         if not anchor:
-            messages.success(request, done.words)
+            messages.success(request, neutral(request.user, meeting).words(done.words))
         if done.others_first:
             messages.warning(request, OTHERS_FIRST)
     answer = redirect("boards:agenda", request.council.slug, meeting.slug)
@@ -119,7 +122,7 @@ def _done(
 @council_page(MAY)
 def item_add(request: CouncilRequest, meeting: str) -> HttpResponse:
     found = meeting_or_404(request.council, meeting)
-    form = ItemForm(found, request.POST if request.method == "POST" else None)
+    form = ItemForm(found, _sent(request), kept=_kept(request))
     if form.is_valid():
         try:
             adding.add_item(meeting=found, by=request.user, **form.cleaned_data)
@@ -134,7 +137,7 @@ def item_add(request: CouncilRequest, meeting: str) -> HttpResponse:
 @council_page(MAY)
 def item_late(request: CouncilRequest, meeting: str) -> HttpResponse:
     found = meeting_or_404(request.council, meeting)
-    form = LateItemForm(found, request.POST if request.method == "POST" else None)
+    form = LateItemForm(found, _sent(request), kept=_kept(request))
     if form.is_valid():
         try:
             adding.add_late_item(meeting=found, by=request.user, **form.cleaned_data)
@@ -149,7 +152,7 @@ def item_late(request: CouncilRequest, meeting: str) -> HttpResponse:
 @council_page(MAY)
 def item_report(request: CouncilRequest, meeting: str, item: int) -> HttpResponse:
     found = _item_or_404(request, meeting, item)
-    form = ReportForm(found.meeting, request.POST if request.method == "POST" else None)
+    form = ReportForm(found.meeting, _sent(request), kept=_kept(request))
     if form.is_valid():
         report = form.cleaned_data["report"]
         try:
@@ -159,7 +162,8 @@ def item_report(request: CouncilRequest, meeting: str, item: int) -> HttpRespons
         else:
             messages.success(request, f"{report.title} is the report of this item now.")
             return redirect("boards:agenda", request.council.slug, meeting)
-    return _form(request, found.meeting, form, f"The report of “{found.title}”")
+    title = neutral(request.user, found.meeting).title(found)
+    return _form(request, found.meeting, form, f"The report of “{title}”")
 
 
 def _form(request: CouncilRequest, meeting: Meeting, form: Any, heading: str) -> HttpResponse:
@@ -171,7 +175,7 @@ def _form(request: CouncilRequest, meeting: Meeting, form: Any, heading: str) ->
 def programme_add(request: CouncilRequest, meeting: str) -> HttpResponse:
     """Entries of the work programme, one button each."""
     found = meeting_or_404(request.council, meeting)
-    entries = planned_items(found)
+    entries = planned_items(found).exclude(report__in=_kept(request), report__openness__in=CLOSED)
     if request.method == "POST":
         entry = get_object_or_404(entries, pk=_int(request.POST.get("entry")))
         try:
@@ -215,7 +219,8 @@ def checks(request: CouncilRequest, meeting: str) -> HttpResponse:
 def checks_page(request: CouncilRequest, meeting: Meeting, form: Any) -> HttpResponse:
     if not request.user.has_perm("boards.read_restricted", request.council):
         raise Http404
-    page = agenda_page(meeting, today=timezone.localdate())
+    told = neutral(request.user, meeting)
+    page = agenda_page(meeting, today=timezone.localdate(), told=told)
     context = {"page": page, "meeting": meeting, "override_form": form}
     context["roles_here"] = request.roles
     return render(request, "boards/agenda/checks.html", context)
@@ -273,6 +278,14 @@ def _item_or_404(request: CouncilRequest, meeting: str, item: int) -> AgendaItem
         return get_object_or_404(here, pk=item)
     except OverflowError as error:
         raise Http404 from error
+
+
+def _sent(request: CouncilRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _kept(request: CouncilRequest) -> frozenset[int]:
+    return kept_from(request.user, request.council)
 
 
 def _int(text: str | None) -> int | None:

@@ -14,6 +14,7 @@ from boards.dashboards.meetings import meeting_page
 from boards.domain.dates import in_words
 from boards.forms.meetings import CancelForm, ChangeForm, NoticeForm, PlanForm
 from boards.models import Meeting
+from boards.report_access import kept_from
 from boards.services import meetings
 from boards.services.meetings import MeetingError
 
@@ -56,8 +57,8 @@ def meeting_plan(request: CouncilRequest) -> HttpResponse:
 @council_page(SEE)
 def meeting_detail(request: CouncilRequest, meeting: str) -> HttpResponse:
     found = meeting_or_404(request.council, meeting)
-    restricted = reads_restricted(request)
-    page = meeting_page(found, timezone.localdate(), restricted=restricted)
+    restricted, kept = reads_restricted(request), kept_from(request.user, request.council)
+    page = meeting_page(found, timezone.localdate(), restricted=restricted, kept=kept)
     return render(request, "boards/meetings/detail.html", {"page": page, "meeting": found})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -24,6 +24,7 @@ from boards.dashboards.programme import (
 from boards.domain.civic_year import civic_year_of
 from boards.forms.programme import AskForm, DeferForm, WorkForm
 from boards.models import WorkItem
+from boards.report_access import is_kept, kept_from
 from boards.services import programme as services
 from boards.services.programme import ProgrammeError
 from reporting.spreadsheets import csv_text, workbook
@@ -96,6 +97,7 @@ def work_change(request: CouncilRequest, work: int) -> HttpResponse:
         WorkItem.objects.filter(pk=item.pk),
         working_days_of(item.board),
         restricted=reads_restricted(request),
+        kept=kept_from(request.user, request.council),
     )
     context = {"form": form, "item": item, "row": rows[0] if rows else None}
     return render(request, "boards/programme/change.html", context)
@@ -152,13 +154,17 @@ def work_ask(request: CouncilRequest) -> HttpResponse:
 def _page(request: CouncilRequest) -> ProgrammePage:
     text = request.GET.get("year", "")
     year = int(text) if text.isdecimal() and len(text) == 4 else None
-    restricted = reads_restricted(request)
-    return programme_page(board_of(request), timezone.localdate(), year, restricted=restricted)
+    restricted, kept = reads_restricted(request), kept_from(request.user, request.council)
+    today = timezone.localdate()
+    return programme_page(board_of(request), today, year, restricted=restricted, kept=kept)
 
 
 def _item_or_404(request: CouncilRequest, work: int) -> WorkItem:
-    mine = WorkItem.objects.select_related("board__council", "meeting", "repeats_from")
-    return get_object_or_404(mine, pk=work, board__council=request.council)
+    mine = WorkItem.objects.select_related("board__council", "meeting", "repeats_from", "report")
+    item = get_object_or_404(mine, pk=work, board__council=request.council)
+    if is_kept(item.report, kept_from(request.user, request.council)):
+        raise Http404("This person is kept from the report of this entry")
+    return item
 
 
 def _done(request: CouncilRequest, item: WorkItem, words: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from accounts.access import CouncilRequest, council_page, roles_in
 from accounts.models import User
 from accounts.services import record_event
 from boards.dashboards.kept import is_kept_from_pack, items_kept_from
+from boards.dashboards.neutral import neutral
 from boards.dashboards.published import (
     PublishedPaper,
     paper_in,
@@ -83,7 +84,8 @@ def paper_page(request: HttpRequest, council: str, meeting: str, paper: str) -> 
 def board_papers(request: CouncilRequest, meeting: str) -> HttpResponse:
     found = meeting_or_404(request.council, meeting)
     kept = is_kept_from(request.user, found)
-    parts = published_parts(found, Audience.BOARD, items_kept_from(request.user, found))
+    hidden, told = items_kept_from(request.user, found), neutral(request.user, found)
+    parts = published_parts(found, Audience.BOARD, hidden, told)
     if parts:
         record_event(
             council=request.council, by=request.user, action="read_board_papers", subject=str(found)

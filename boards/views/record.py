@@ -16,6 +16,7 @@ from accounts.access import CouncilRequest, council_page
 from boards.dashboards.record import record_page, seats
 from boards.forms.record import GuestForm, MomentForm, RollForm, SubstituteForm, TimesForm
 from boards.models import Attendance, Meeting, Member
+from boards.report_access import kept_from
 from boards.services.record import attendance as book
 from boards.services.record.attendance import RecordError
 from boards.services.record.minutes import draft_minutes
@@ -154,7 +155,7 @@ def _done(
 
 def _page(request: CouncilRequest, meeting: Meeting, **sent: Any) -> HttpResponse:
     """The page; a form that was refused stands as it was sent."""
-    page = record_page(meeting)
+    page = record_page(meeting, kept_from(request.user, request.council))
     held = {
         row.member_id: KNOWN.get(row.capacity, "") for row in (*page.stretches, *page.apologies)
     }

@@ -28,7 +28,7 @@ from .found import meeting_or_404
 @council_page("boards.run_meetings")
 def record_item(request: CouncilRequest, meeting: str, item: int) -> HttpResponse:
     found = _item_or_404(request, meeting, item)
-    page = item_page(found)
+    page = _item_page(request, found)
     minute, resolutions = _forms(page, request.POST.copy() if request.method == "POST" else None)
     # Every form is looked at, so that all that is wrong is told at once.
     if request.method == "POST" and all([minute.is_valid(), *(r.is_valid() for r in resolutions)]):
@@ -37,7 +37,7 @@ def record_item(request: CouncilRequest, meeting: str, item: int) -> HttpRespons
         except MinuteChanged as conflict:
             minute.add_error(None, str(conflict))
             cast(QueryDict, minute.data)["seen"] = str(conflict.newest.revision)
-            page = item_page(found)
+            page = _item_page(request, found)
         except RecordError as refusal:
             minute.add_error(None, str(refusal))
         else:
@@ -51,7 +51,7 @@ def record_item(request: CouncilRequest, meeting: str, item: int) -> HttpRespons
 @council_page("boards.run_meetings")
 def declaration(request: CouncilRequest, meeting: str, item: int) -> HttpResponse:
     found = _item_or_404(request, meeting, item)
-    page = item_page(found)
+    page = _item_page(request, found)
     form = _declaration_form(page, request.POST)
     if form.is_valid():
         try:
@@ -68,7 +68,7 @@ def declaration(request: CouncilRequest, meeting: str, item: int) -> HttpRespons
 @council_page("boards.run_meetings")
 def action(request: CouncilRequest, meeting: str, item: int) -> HttpResponse:
     found = _item_or_404(request, meeting, item)
-    page = item_page(found)
+    page = _item_page(request, found)
     form = ItemActionForm(found.meeting.board, request.POST, is_closed=page.is_closed)
     if form.is_valid():
         try:
@@ -160,6 +160,10 @@ def _item_or_404(request: CouncilRequest, meeting: str, item: int) -> AgendaItem
         if not (held.report and held.report.is_open) or (minute and minute.has_closed_part):
             raise Http404("This person is kept from what is closed of the item")
     return held
+
+
+def _item_page(request: CouncilRequest, item: AgendaItem) -> ItemPage:
+    return item_page(item, kept_from(request.user, request.council))
 
 
 def _on(request: CouncilRequest, page: ItemPage) -> HttpResponse:

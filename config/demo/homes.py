@@ -1,5 +1,5 @@
-"""The demonstration's homes: an invented register for Exampleshire's invented children, and what a
-public paper says of Nottingham's own provision.
+"""The demonstration's homes: an invented register for Exampleshire's invented children with its
+sufficiency statement, and what a public paper says of Nottingham's own provision.
 """
 
 from __future__ import annotations
@@ -8,15 +8,23 @@ import datetime as dt
 
 from accounts.models import Council
 from placements.domain.synthetic.homes import Register
-from placements.models import Provider, Return903
+from placements.models import KeptForecast, Provider, Return903, Statement
+from placements.packs.statement import MARKET, SUFFICIENCY
+from placements.services.forecasts import keep_forecast
 from placements.services.homes_example import keep_register, load_example_homes
+from placements.services.statements import publish_statement
+from reporting.models import Audience, Edition, EditionFile
 
+from .entering import moment
 from .exampleshire import SEED
 from .exampleshire import SLUG as EXAMPLESHIRE
 from .people import People
 from .tables import rows
 
 TOLD = "provision"
+# What the demonstration's folder calls it.
+STATEMENT = f"{EXAMPLESHIRE}-sufficiency-statement.pdf"
+STATED = dt.date(2025, 7, 18)
 
 
 def load_homes(council: Council, people: People) -> bool:
@@ -28,6 +36,15 @@ def load_homes(council: Council, people: People) -> bool:
             return False
         return load_example_homes(council=council, seed=SEED, by=people.commissioner)
     keep_register(council=council, register=_told(council), by=people.commissioner)
+    return True
+
+
+def load_forecast(council: Council, people: People) -> bool:
+    """Makes the forecast of invented children; False where there is one, or there are none."""
+    held = KeptForecast.objects.filter(council=council).exists()
+    if held or not Return903.objects.for_council(council).exists():
+        return False
+    keep_forecast(council=council, by=people.analyst)
     return True
 
 
@@ -45,3 +62,27 @@ def _told(council: Council) -> Register:
         line = {"setting": number, "from_on": on, "registered": places, "usable": places}
         made["places"].append(line)
     return made
+
+
+def publish_statements(council: Council, people: People) -> bool:
+    """The public statement and the market position for providers, where they are missing."""
+    statement = Statement.objects.filter(council=council).select_related("council__area").first()
+    done = False
+    for kind in (SUFFICIENCY, MARKET) if statement else ():
+        if not Edition.objects.for_council(council).filter(kind=kind).exists():
+            publish_statement(
+                statement=statement,
+                kind=kind,
+                audience=Audience.PUBLIC,
+                by=people.approver,
+                at=moment(STATED),
+            )
+            done = True
+    return done
+
+
+def statement_file() -> EditionFile | None:
+    """The PDF of Exampleshire's newest public statement."""
+    editions = Edition.objects.filter(council__slug=EXAMPLESHIRE, kind=SUFFICIENCY).public()
+    newest = editions.standing().order_by("subject", "number").last()
+    return newest.pdf if newest else None

@@ -20,15 +20,15 @@ from performance.packs import KIND
 from performance.services.catalogue import load_catalogue
 from performance.services.packs import publish_pack
 from reference.domain.periods import long_date
-from reference.models import Area, PublishedStatistic
-from reference.services import load_reference
+from reference.models import Area, OfstedRelease, PublishedStatistic
+from reference.services import load_reference, load_register
 from reporting.models import Audience, Edition, EditionFile
 from reporting.services import open_edition_file
 
 from . import exampleshire, nottingham
 from .cohort import load_cohort
 from .entering import moment
-from .homes import load_homes
+from .homes import STATEMENT, load_forecast, load_homes, publish_statements, statement_file
 from .meetings import load_meetings
 from .papers import MEETING, load_papers
 from .people import People, address, demo_people
@@ -47,6 +47,7 @@ class DemoError(RuntimeError):
 def load_demo(*, password: str, packs: bool, only: str | None, tell: Tell) -> bool:
     """Loads reference data, catalogue and the councils; whether there was anything to do."""
     done = _public_data(tell)
+    done = _register(tell) or done
     for slug, module in COUNCILS.items():
         if only in (None, slug):
             council, people = _council(module, password)
@@ -57,6 +58,7 @@ def load_demo(*, password: str, packs: bool, only: str | None, tell: Tell) -> bo
             done = _board(council, people, tell) or done
             done = (packs and _packs(module, council, people, tell)) or done
             done = (packs and _meeting(council, people, tell)) or done
+            done = (packs and _statement(council, people, tell)) or done
     return done
 
 
@@ -75,8 +77,14 @@ def write_packs(folder: Path) -> list[Path]:
     return written
 
 
-def _write(file: EditionFile, folder: Path) -> Path:
-    path, data = folder / file.name, open_edition_file(file)
+def write_statement(folder: Path) -> list[Path]:
+    """Exampleshire's public sufficiency statement."""
+    file = statement_file()
+    return [_write(file, folder, STATEMENT)] if file else []
+
+
+def _write(file: EditionFile, folder: Path, name: str = "") -> Path:
+    path, data = folder / (name or file.name), open_edition_file(file)
     if not path.exists() or path.read_bytes() != data:
         path.write_bytes(data)
     return path
@@ -121,6 +129,13 @@ def _public_data(tell: Tell) -> bool:
         load_reference()
     outcome = load_catalogue()
     return missing or bool(outcome.new or outcome.changed)
+
+
+def _register(tell: Tell) -> bool:
+    if OfstedRelease.objects.exists():
+        return False
+    tell("Ofsted’s register …")
+    return bool(load_register())
 
 
 def _council(module: ModuleType, password: str) -> tuple[Council, People]:
@@ -177,10 +192,13 @@ def _cohort(council: Council, people: People, tell: Tell) -> bool:
 
 
 def _homes(council: Council, people: People, tell: Tell) -> bool:
-    """The register of homes of a council that has none."""
+    """The register of homes of a council that has none, and a forecast of invented children."""
     done = load_homes(council, people)
     if done:
         tell(f"{council.name}: homes for children …")
+    if load_forecast(council, people):
+        tell(f"{council.name}: forecast of children in care, tried on the past …")
+        done = True
     return done
 
 
@@ -210,6 +228,14 @@ def _meeting(council: Council, people: People, tell: Tell) -> bool:
             minutes=minutes, audience=audience, by=people.governance, at=moment(DRAFTED)
         )
     return True
+
+
+def _statement(council: Council, people: People, tell: Tell) -> bool:
+    """The sufficiency statement of a council that has begun one."""
+    done = publish_statements(council, people)
+    if done:
+        tell(f"{council.name}: sufficiency statement and market position …")
+    return done
 
 
 def _packs(module: ModuleType, council: Council, people: People, tell: Tell) -> bool:

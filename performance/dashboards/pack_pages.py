@@ -75,7 +75,8 @@ class PublishPage:
 
 
 def overrides_of(council: Council) -> list[FigureOverride]:
-    return list(FigureOverride.objects.for_council(council).standing().select_related("by"))
+    standing = FigureOverride.objects.for_council(council).standing()
+    return list(standing.select_related("by").prefetch_related("instead"))
 
 
 def figure_name(council: Council, key: str) -> str | None:

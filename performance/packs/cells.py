@@ -14,8 +14,16 @@ from performance.domain.series import Held
 from performance.domain.vocabulary import Basis, Unit
 from performance.measures import Measure
 from reference.domain.periods import ONE_DAY
-from reporting.domain.disclosure import Cell, PastCell, Proof, Shielded, protect_and_prove
-from reporting.packs import past_cells, shown_by_decision
+from reporting.domain.disclosure import (
+    DEFAULT_PROOF_RULES,
+    Cell,
+    PastCell,
+    Proof,
+    ProofRules,
+    Shielded,
+    protect_and_prove,
+)
+from reporting.packs import NOTHING_DECIDED, Decided, decided, past_cells, proof_rules_of
 
 # How many there are on a day, or were on an average day, adds up with nothing through time.
 STOCKS = (Basis.PERIOD_END, Basis.AVERAGE)
@@ -130,16 +138,25 @@ class Shield:
 def proven_shield(
     measures: Iterable[Measure],
     past: Iterable[PastCell] = (),
-    by_decision: Collection[str] = (),
+    decisions: Decided = NOTHING_DECIDED,
+    rules: ProofRules = DEFAULT_PROOF_RULES,
 ) -> Shield:
     """What the public may see of every figure, proven; the only call of disclosure control.
 
-    `past` is what earlier public editions showed and hid; `by_decision` names what a person decided
-    to show. What the auditor refuses is hidden too, so that a proof is only missing when time ran
-    out: then nothing is fit for the public.
+    `past` is what earlier public editions showed and hid; `decisions` what people decided to show,
+    and to hide in its place; `rules` what the council asks of a proof. What the auditor refuses is
+    hidden too, so that a proof is only missing when time ran out: then nothing is fit for the
+    public.
     """
     cells = cells_of(measures)
-    done = protect_and_prove([cell for _, _, cell in cells.values()], past, shown=by_decision)
+    done = protect_and_prove(
+        [cell for _, _, cell in cells.values()],
+        past,
+        shown=decisions.shown,
+        hidden=decisions.hidden,
+        min_width=rules.min_width,
+        seconds=rules.seconds,
+    )
     shown = {
         key: Shown(measure, held, done.states[key]) for key, (measure, held, _) in cells.items()
     }
@@ -147,8 +164,8 @@ def proven_shield(
 
 
 def council_shield(council: Council, measures: Iterable[Measure]) -> Shield:
-    """The same with what this council has published and decided; two queries."""
-    return proven_shield(measures, past_cells(council), shown_by_decision(council))
+    """The same with what this council has published, decided and asks of proofs; four queries."""
+    return proven_shield(measures, past_cells(council), decided(council), proof_rules_of(council))
 
 
 def hidden_keys(shown: dict[str, Shown]) -> frozenset[str]:

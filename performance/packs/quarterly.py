@@ -27,7 +27,7 @@ from performance.rows import MeasureRow, measure_row, value_text
 from performance.undated import undated_values
 from reference.domain.periods import Period
 from reporting.models import Audience, Edition
-from reporting.packs import past_cells, shown_by_decision
+from reporting.packs import decided, past_cells, proof_rules_of
 
 from .annexes import benchmark_rows, data_notes, neighbour_names, sign_offs
 from .beside import beside_of
@@ -51,7 +51,7 @@ def quarterly_pack(
     public = audience == Audience.PUBLIC
     every = measures_of(council, off_too=True)
     past = past_cells(council)
-    shielded = proven_shield(every, past, shown_by_decision(council))
+    shielded = proven_shield(every, past, decided(council), proof_rules_of(council))
     shown = shielded.shown
     measures = [worded_for_everybody(one) if public else one for one in every if one.on]
     risky = hidden_keys(shown)

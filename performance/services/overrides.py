@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,8 +17,8 @@ from performance.packs.cells import cells_of
 from performance.packs.told_by import named, what_it_tells
 from reference.domain.periods import Period
 from reporting.domain.disclosure import Answer, Judged, judge_showing
-from reporting.models import FigureOverride
-from reporting.packs import past_cells, shown_by_decision
+from reporting.models import FigureOverride, HiddenInstead
+from reporting.packs import decided, past_cells, proof_rules_of
 
 LONGEST = 1000
 REFUSED = {
@@ -33,7 +35,14 @@ REFUSED = {
 
 
 class OverrideError(Exception):
-    """A decision that cannot be taken; the message says why and what to do."""
+    """A decision that cannot be taken; the message says why and what to do.
+
+    `instead` has key and name of the figures that would have to be hidden in its place.
+    """
+
+    def __init__(self, words: str, instead: Mapping[str, str] | None = None) -> None:
+        super().__init__(words)
+        self.instead = dict(instead or {})
 
 
 def show_figure(
@@ -43,9 +52,11 @@ def show_figure(
     key: str,
     reason: str,
     by: User,
+    instead: Collection[str] = (),
     at: dt.datetime | None = None,
 ) -> FigureOverride:
-    """Has the public see a figure that is hidden only to protect another, in every document.
+    """Has the public see a figure that is hidden only to protect another, in every document; the
+    figures `instead` are hidden in its place.
 
     The auditor is asked before anything is locked, and again each time a document is built. Raises
     OverrideError without a right or a reason, for a small number, and where the figure would tell.
@@ -54,7 +65,7 @@ def show_figure(
     reason = reason.strip()
     if not reason or len(reason) > LONGEST:
         raise OverrideError(f"Say why it is shown, in {LONGEST:,} characters or fewer.")
-    label = _label_of_allowed(council, key)
+    names = _names_if_allowed(council, key, instead)
     with transaction.atomic():
         Council.objects.select_for_update().get(pk=council.pk)  # one decision at a time
         standing = FigureOverride.objects.for_council(council).standing()
@@ -65,12 +76,16 @@ def show_figure(
             kind=KIND,
             subject=quarter.key,
             key=key,
-            label=label,
+            label=names[key][:240],
             reason=reason,
             by=by,
             at=at or timezone.now(),
         )
-        _record(made, by, "figure.shown_by_decision", {"key": key, "reason": reason})
+        HiddenInstead.objects.bulk_create(
+            HiddenInstead(override=made, key=one, label=names[one][:240]) for one in set(instead)
+        )
+        told = {"key": key, "reason": reason, "instead": sorted(names[one] for one in instead)}
+        _record(made, by, "figure.shown_by_decision", told)
     return made
 
 
@@ -79,19 +94,24 @@ def _check(council: Council, by: User) -> None:
         raise OverrideError("A governance officer or an approver decides what is shown.")
 
 
-def _label_of_allowed(council: Council, key: str) -> str:
-    """The figure in words, if the auditor allows it."""
+def _names_if_allowed(council: Council, key: str, instead: Collection[str]) -> dict[str, str]:
+    """Every figure in words by key, if the auditor allows it."""
     cells = cells_of(measures_of(council, off_too=True))
+    rules, decisions = proof_rules_of(council), decided(council)
     judged = judge_showing(
         key,
         [cell for _, _, cell in cells.values()],
         past_cells(council),
-        shown=shown_by_decision(council),
+        shown=decisions.shown,
+        hidden=decisions.hidden.union(instead),
+        min_width=rules.min_width,
+        seconds=rules.seconds,
     )
     names = {one: named(measure, held) for one, (measure, held, _) in cells.items()}
-    if not judged.may:
-        raise OverrideError(_refusal(judged, names))
-    return names[key][:240]
+    if not judged.may or not names.keys() >= set(instead):
+        others = {one: names[one] for one in (*instead, *judged.instead) if one in names}
+        raise OverrideError(_refusal(judged, names), others if judged.instead else None)
+    return names
 
 
 def _refusal(judged: Judged, names: dict[str, str]) -> str:
@@ -117,7 +137,7 @@ def hide_figure_again(
     return found
 
 
-def _record(found: FigureOverride, by: User, action: str, detail: dict[str, str]) -> None:
+def _record(found: FigureOverride, by: User, action: str, detail: dict[str, Any]) -> None:
     record_event(
         council=found.council,
         by=by,

@@ -29,17 +29,23 @@ def figure_show(request: CouncilRequest, quarter: str) -> HttpResponse:
     if name is None:
         raise Http404
     form = ShowFigureForm(posted, initial={"key": key})
+    others: dict[str, str] = {}
     if form.is_valid():
         try:
             show_figure(
-                council=request.council, quarter=period, by=request.user, **form.cleaned_data
+                council=request.council,
+                quarter=period,
+                by=request.user,
+                instead=request.POST.getlist("instead"),
+                **form.cleaned_data,
             )
         except OverrideError as refusal:
             form.add_error("reason", str(refusal))
+            others = refusal.instead
         else:
             messages.success(request, f"The public edition will show {name}.")
             return redirect(PUBLISH, request.council.slug, period.key)
-    context = {"form": form, "quarter": period, "name": name}
+    context = {"form": form, "quarter": period, "name": name, "others": others}
     return render(request, "performance/figure_show.html", context)
 
 

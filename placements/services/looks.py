@@ -14,6 +14,15 @@ from placements.models import Child, Look
 from .keys import key_of
 
 SEES = "placements.see_children"
+SEES_PLACEMENTS = "placements.see_placements"
+SEES_IRREGULAR = "placements.see_irregular"
+REFUSED = {
+    SEES: "Children’s records are for analysts. Ask an administrator for the role.",
+    SEES_PLACEMENTS: "Where children live is for commissioners and analysts. Ask an administrator "
+    "for the role.",
+    SEES_IRREGULAR: "Irregular placements are for commissioners, analysts and approvers. Ask an "
+    "administrator for the role.",
+}
 
 
 class LookRefused(PermissionError):
@@ -21,17 +30,17 @@ class LookRefused(PermissionError):
 
 
 @transaction.atomic
-def record_child_look(*, child: Child, by: User, reason: str) -> Look:
-    """Somebody opens a child's record. Raises LookRefused."""
-    return _look(child.council, by, reason, Look.What.RECORD, child=child)
+def record_child_look(*, child: Child, by: User, reason: str, needs: str = SEES) -> Look:
+    """Somebody opens a child's record, or where a child lives. Raises LookRefused."""
+    return _look(child.council, by, reason, Look.What.RECORD, needs=needs, child=child)
 
 
 @transaction.atomic
 def record_list_look(
-    *, council: Council, by: User, reason: str, list_name: str, count: int
+    *, council: Council, by: User, reason: str, list_name: str, count: int, needs: str = SEES
 ) -> Look:
     """Somebody opens a list of children. Raises LookRefused."""
-    return _look(council, by, reason, Look.What.LIST, list_name=list_name, count=count)
+    return _look(council, by, reason, Look.What.LIST, needs=needs, list_name=list_name, count=count)
 
 
 @transaction.atomic
@@ -53,10 +62,17 @@ def reveal_case_numbers(
 
 
 def _look(
-    council: Council, by: User, reason: str, what: str, *, told: bool = True, **about: object
+    council: Council,
+    by: User,
+    reason: str,
+    what: str,
+    *,
+    needs: str = SEES,
+    told: bool = True,
+    **about: object,
 ) -> Look:
-    if not by.has_perm(SEES, council):
-        raise LookRefused("Children’s records are for analysts. Ask an administrator for the role.")
+    if not by.has_perm(needs, council):
+        raise LookRefused(REFUSED[needs])
     if not reason.strip():
         raise LookRefused("Say why you look. Your reason is kept with your name.")
     look = Look.objects.create(

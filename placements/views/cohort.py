@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,7 +20,10 @@ from reporting.models import Audience
 from reporting.spreadsheets import csv_text, workbook
 
 SEES, KNOWS = "placements.see_cohort", "placements.see_children"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @require_safe
@@ -38,23 +42,13 @@ def cohort(request: CouncilRequest) -> HttpResponse:
 @require_safe
 @council_page(SEES)
 def cohort_csv(request: CouncilRequest) -> HttpResponse:
-    try:
-        page = _profile(request)
-    except NoReturns as refusal:
-        return _nothing(request, refusal)
-    text = csv_text(profile_lines(page))
-    return _attached(text, "text/csv; charset=utf-8", f"{_file_name(page)}.csv")
+    return _download(request, "csv", lambda page: csv_text(profile_lines(page)))
 
 
 @require_safe
 @council_page(SEES)
 def cohort_xlsx(request: CouncilRequest) -> HttpResponse:
-    try:
-        page = _profile(request)
-    except NoReturns as refusal:
-        return _nothing(request, refusal)
-    title = f"{page.council.name}: children looked after, {long_date(page.day)}"
-    return _attached(workbook(profile_sheets(page), title=title), XLSX, f"{_file_name(page)}.xlsx")
+    return _download(request, "xlsx", _workbook)
 
 
 @require_safe
@@ -102,12 +96,20 @@ def _nothing(request: CouncilRequest, refusal: NoReturns) -> HttpResponse:
     return render(request, "placements/cohort/nothing.html", context, status=404 if days else 200)
 
 
-def _file_name(page: CohortProfile) -> str:
+def _download(
+    request: CouncilRequest, ending: str, made: Callable[[CohortProfile], str | bytes]
+) -> HttpResponse:
+    try:
+        page = _profile(request)
+    except NoReturns as refusal:
+        return _nothing(request, refusal)
     suffix = "-public" if page.is_public else ""
-    return f"{page.council.slug}-children-looked-after-{page.day.isoformat()}{suffix}"
-
-
-def _attached(data: str | bytes, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=kind)
+    name = f"{page.council.slug}-children-looked-after-{page.day.isoformat()}{suffix}.{ending}"
+    answer = HttpResponse(made(page), content_type=KINDS[ending])
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _workbook(page: CohortProfile) -> bytes:
+    title = f"{page.council.name}: children looked after, {long_date(page.day)}"
+    return workbook(profile_sheets(page), title=title)

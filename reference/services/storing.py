@@ -1,11 +1,12 @@
-"""Published figures into their table, tens of thousands at once."""
+"""Published figures into their tables, tens of thousands at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import Model
 
 from reference.domain.statistics import Row
 from reference.models import PublishedStatistic
@@ -26,7 +27,8 @@ def store(*, release: int, table: str, rows: Iterable[Row]) -> None:
     """
     with connection.cursor() as cursor:
         cursor.executemany(
-            _statement(), [(*_key(release, table, row), *content(row)) for row in rows]
+            upsert_statement(PublishedStatistic, KEY, CONTENT),
+            [(*_key(release, table, row), *content(row)) for row in rows],
         )
 
 
@@ -45,14 +47,17 @@ def _key(release: int, table: str, row: Row) -> tuple[Value, ...]:
     return (release, table, row.heading, row.breakdown, row.area, row.year)
 
 
-def _statement() -> str:
-    """Every name in it is a model's own; every value is a parameter."""
-    names = {field.attname: str(field.column) for field in PublishedStatistic._meta.concrete_fields}
+def upsert_statement(model: type[Model], key: Sequence[str], content: Sequence[str]) -> str:
+    """A row, or its content in place of that held for its key.
+
+    Every name in it is a model's own; every value is a parameter, key before content.
+    """
+    names = {field.attname: str(field.column) for field in model._meta.concrete_fields}
     quote = connection.ops.quote_name
-    key = ", ".join(quote(names[name]) for name in KEY)
-    columns = ", ".join(quote(names[name]) for name in (*KEY, *CONTENT))
-    marks = ", ".join(["%s"] * (len(KEY) + len(CONTENT)))
-    changes = ", ".join(f"{quote(names[n])} = EXCLUDED.{quote(names[n])}" for n in CONTENT)
-    into = quote(PublishedStatistic._meta.db_table)
+    keys = ", ".join(quote(names[name]) for name in key)
+    columns = ", ".join(quote(names[name]) for name in (*key, *content))
+    marks = ", ".join(["%s"] * (len(key) + len(content)))
+    changes = ", ".join(f"{quote(names[n])} = EXCLUDED.{quote(names[n])}" for n in content)
+    into = quote(model._meta.db_table)
     insert = f"INSERT INTO {into} ({columns}) VALUES ({marks})"
-    return f"{insert} ON CONFLICT ({key}) DO UPDATE SET {changes}"
+    return f"{insert} ON CONFLICT ({keys}) DO UPDATE SET {changes}"

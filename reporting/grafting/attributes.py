@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Set
 from typing import Any
 
 import pikepdf
@@ -10,22 +10,33 @@ import pikepdf
 from .objects import listed
 
 
-def adapt_attributes(element: Any, prefix: str) -> None:
-    """Names of table heads and of classes begin with the part's prefix, as its ids do."""
-    held = element.get("/A") if prefix else None
-    if held is not None and _names_heads(held):
+def adapt_attributes(element: Any, keys: Set[str], prefix: str) -> list[bytes]:
+    """Names of table heads and of classes begin with the part's prefix, as its ids do. Returns the
+    heads that are named. `keys` are those of the element.
+    """
+    if prefix and "/C" in keys:
+        _adapt_classes(element, element["/C"], prefix)
+    held = element["/A"] if "/A" in keys else None
+    found = [
+        one for one in listed(held) if isinstance(one, pikepdf.Dictionary) and "/Headers" in one
+    ]
+    named = [prefix.encode() + bytes(head) for one in found for head in listed(one["/Headers"])]
+    if held is None or not found or not prefix:
+        return named
+    if len(found) == 1 and not held.is_indirect and not found[0].is_indirect:
+        found[0]["/Headers"] = pikepdf.Array([pikepdf.String(head) for head in named])
+    else:  # others may use them too
         element.A = _all_adapted(held, prefix)
-    classes = element.get("/C") if prefix else None
+    return named
+
+
+def _adapt_classes(element: Any, classes: Any, prefix: str) -> None:
     if isinstance(classes, pikepdf.Name):
         element.C = class_name(classes, prefix)
     elif isinstance(classes, pikepdf.Array):
         element.C = pikepdf.Array(
             [class_name(c, prefix) if isinstance(c, pikepdf.Name) else c for c in classes]
         )
-
-
-def _names_heads(held: Any) -> bool:
-    return any(isinstance(one, pikepdf.Dictionary) and "/Headers" in one for one in listed(held))
 
 
 def _all_adapted(held: Any, prefix: str) -> Any:

@@ -25,8 +25,9 @@ def kind_of(standard: str) -> str:
     return _types().get(standard, ("", ""))[1]
 
 
-def role_reader(root: Any) -> Callable[[Any], str]:
-    """A function from a structure element to its standard type, without the slash; "" if none.
+def role_reader(root: Any) -> Callable[[str, Any], str]:
+    """A function from an element's type, and its namespace or None, to the standard type, without
+    the slash; "" if there is none.
 
     Role maps of the tree's root and of namespaces (PDF 2.0) are followed to their end, so that no
     role map has to travel with the element.
@@ -35,9 +36,7 @@ def role_reader(root: Any) -> Callable[[Any], str]:
     found: dict[str, str] = {}
     mapped = {str(name): str(role) for name, role in roles.items()} if len(roles) else {}
 
-    def role(element: Any) -> str:
-        name = str(element.get("/S", ""))
-        space = element.get("/NS")
+    def role(name: str, space: Any) -> str:
         if isinstance(space, pikepdf.Dictionary):
             return _followed(_in_namespace(name, space), mapped)
         if name not in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -11,7 +12,7 @@ import pikepdf
 from . import content
 from .attributes import adapt_attributes, drop_missing_heads, say_scope
 from .nesting import well_nested
-from .objects import STRUCT_ELEM, Key, keep, listed, number_of
+from .objects import STRUCT_ELEM, Key, listed, number_of
 from .parents import Ids
 from .parts import GraftError
 from .roles import kind_of, role_reader
@@ -58,28 +59,30 @@ class TagWalk:
         self.pdf, self.title, self.prefix, self.ids = pdf, title, prefix, ids
         self.pages, self.targets, self.present = pages, targets, present
         self.annotations = annotations
-        self.role: Callable[[Any], str] = role_reader(root)
+        self.role: Callable[[str, Any], str] = role_reader(root)
         self.owned: list[dict[int, Any]] = [{} for _ in targets]
         self.forms: dict[Key, tuple[Any, dict[int, Any]]] = {}
         self.form_mcids: dict[Key, set[int]] = {}
         self.objects: list[tuple[Any, Any]] = []
         self.mended: Counter[str] = Counter()
-        self.cells: list[Any] = []
+        # Cells, and the ids of the heads that each of them names.
+        self.cells: list[tuple[Any, list[bytes]]] = []
         self.seen: set[Key] = set()
         self.level = 0
 
     def grown(self, held: Any, parent: Any) -> list[Any]:
         """The whole tree under `held`, adopted by `parent`."""
-        kids = self.kids(held, parent, None)
-        for cell in self.cells:
-            drop_missing_heads(cell, self.ids.found)
+        kids = self.kids(listed(held), parent, None)
+        for cell, named in self.cells:
+            if not self.ids.found.keys() >= set(named):
+                drop_missing_heads(cell, self.ids.found)
         return kids
 
-    def kids(self, held: Any, parent: Any, page: Any, depth: int = 0) -> list[Any]:
+    def kids(self, given: list[Any], parent: Any, page: Any, depth: int = 0) -> list[Any]:
         """The kids of an element or root that lead to something, adopted by `parent`."""
         if depth > DEEPEST:
             raise GraftError(f"The tags of “{self.title}” are nested too deeply to be read")
-        adopted = (self._kid(kid, parent, page, depth) for kid in listed(held))
+        adopted = [self._kid(kid, parent, page, depth) for kid in given]
         return [kid for kid in adopted if kid is not None]
 
     def _kid(self, kid: Any, parent: Any, page: Any, depth: int) -> Any:
@@ -87,11 +90,12 @@ class TagWalk:
             return self._content(kid, kid, parent, page)
         if not isinstance(kid, pikepdf.Dictionary):
             return None
-        if kid.get("/Type") == "/OBJR" or "/Obj" in kid:
+        keys = kid.keys()
+        if "/Obj" in keys:
             return self._object(kid, parent, page)
-        if "/MCID" in kid:
+        if "/MCID" in keys:
             return self._reference(kid, parent, page)
-        return self._element(kid, parent, page, depth) if "/S" in kid else None
+        return self._element(kid, keys, parent, page, depth) if "/S" in keys else None
 
     def _content(self, mcid: int, kid: Any, parent: Any, page: Any) -> Any:
         number = number_of(page, self.pages)
@@ -146,53 +150,71 @@ class TagWalk:
         self.objects.append((held, link))
         return link
 
-    def _element(self, element: Any, parent: Any, page: Any, depth: int) -> Any:
+    def _element(self, element: Any, keys: set[str], parent: Any, page: Any, depth: int) -> Any:
+        """An element, whose `keys` were asked for once: a key that is missing takes longest."""
         if not element.is_indirect:
             element = self.pdf.make_indirect(element)
         if element.objgen in self.seen:
             return None
         self.seen.add(element.objgen)
-        role = self.role(element)
+        given = str(element["/S"])
+        role = self.role(given, element["/NS"] if "/NS" in keys else None)
         if role == "Artifact":
             return None  # what nobody owns becomes an artifact by itself
-        keep(element, KEPT)
-        own_page = element.get("/Pg", page)
+        for key in keys - KEPT:
+            del element[key]
+        own_page = element["/Pg"] if "/Pg" in keys else page
         element.P = parent
         element.Type = STRUCT_ELEM
-        adapt_attributes(element, self.prefix)
-        if "/ID" in element:
-            self.ids.give(element, self.prefix.encode() + bytes(element["/ID"]))
-        role = self._name(element, role, parent)
-        kids = self.kids(element.get("/K"), element, own_page, depth + 1)
-        if role in ("TD", "TH"):
-            self.cells.append(element)
-        kids, wrapped = well_nested(element, role, kids, self.pdf.make_indirect)
-        if wrapped:
-            self.mended["lists and rows"] += 1
-        element.K = pikepdf.Array(kids)
-        self._set_page(element, own_page)
+        self._attribute(element, keys, role)
+        role = self._name(element, role, given, parent)
+        self._fill(element, role, element["/K"] if "/K" in keys else None, own_page, depth)
+        self._set_page(element, own_page, "/Pg" in keys)
         self._mend(element, role)
         return element
 
-    def _set_page(self, element: Any, page: Any) -> None:
+    def _attribute(self, element: Any, keys: set[str], role: str) -> None:
+        """Names and ids of the element, and the heads that a cell names."""
+        if "/A" in keys or "/C" in keys:
+            named = adapt_attributes(element, keys, self.prefix)
+            if named and role in ("TD", "TH"):
+                self.cells.append((element, named))
+        if "/ID" in keys:
+            self.ids.give(element, self.prefix.encode() + bytes(element["/ID"]))
+
+    def _fill(self, element: Any, role: str, held: Any, page: Any, depth: int) -> None:
+        """The kids of an element. What comes out as it went in is not written again."""
+        given = listed(held)
+        kids = self.kids(given, element, page, depth + 1)
+        kids, wrapped = well_nested(element, role, kids, self.pdf.make_indirect)
+        if wrapped:
+            self.mended["lists and rows"] += 1
+        is_same = len(kids) == len(given) and all(map(operator.is_, kids, given))
+        if not is_same or not isinstance(held, pikepdf.Array) or held.is_indirect:
+            element.K = pikepdf.Array(kids)
+
+    def _set_page(self, element: Any, page: Any, has_one: bool) -> None:
         number = number_of(page, self.pages)
         if number is not None:
             element.Pg = self.targets[number]
-        elif "/Pg" in element:
+        elif has_one:
             del element["/Pg"]
 
-    def _name(self, element: Any, role: str, parent: Any) -> str:
-        """The standard type, which is returned, and a level of heading that skips none."""
+    def _name(self, element: Any, role: str, given: str, parent: Any) -> str:
+        """The standard type of one that was called `given`, which is returned, and a level of
+        heading that skips none.
+        """
         if not role:
             role = "Div" if _holds_tags(element) else "Span"
             self.mended["types that no reader knows"] += 1
         if kind_of(role) == "heading":
-            given = int(role[1:]) if role != "H" else max(self.level, 1)
-            level = min(given, self.level + 1)
+            wanted = int(role[1:]) if role != "H" else max(self.level, 1)
+            level = min(wanted, self.level + 1)
             if f"H{level}" != role:
                 self.mended["levels of headings"] += 1
             role, self.level = f"H{level}", level
-        element.S = pikepdf.Name("/" + role)
+        if given != f"/{role}":
+            element.S = pikepdf.Name(f"/{role}")
         if role == "TH" and say_scope(element, parent):
             self.mended["heads of tables"] += 1
         return role

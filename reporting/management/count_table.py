@@ -27,6 +27,8 @@ class Area:
     hidden: set[Labels] = field(default_factory=set)
     symbols: dict[Labels, str] = field(default_factory=dict)
     order: list[Labels] = field(default_factory=list)
+    # What stands in the columns of percentages, column by column.
+    percents: dict[str, dict[Labels, str]] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:
@@ -65,12 +67,14 @@ def read_count_table(
     by: Sequence[str],
     within: Sequence[str],
     where: Mapping[str, str],
+    percents: Sequence[str] = (),
 ) -> dict[Labels, Area]:
     """The tables in a file, by their labels in the columns `within`, of the rows that hold the
     values `where` in those columns. Raises CountTableError.
     """
     sheet = _sheet(path)
-    at = _places(sheet, path, [*within, *by, value])
+    at = _places(sheet, path, [*within, *by, *percents, value])
+    keys = len(within) + len(by)
     asked = dict(zip(_places(sheet, path, list(where)), where.values(), strict=True))
     areas: dict[Labels, Area] = {}
     faults: list[str] = []
@@ -79,10 +83,13 @@ def read_count_table(
             sheet.cell(row, place).text.strip() != text for place, text in asked.items()
         ):
             continue
-        *labels, text = (sheet.cell(row, place).text.strip() for place in at)
-        area = areas.setdefault(tuple(labels[: len(within)]), Area())
+        *cells, text = (sheet.cell(row, place).text.strip() for place in at)
+        area = areas.setdefault(tuple(cells[: len(within)]), Area())
+        labels = tuple(cells[len(within) : keys])
+        for name, printed in zip(percents, cells[keys:], strict=True):
+            area.percents.setdefault(name, {})[labels] = printed
         try:
-            area.add(tuple(labels[len(within) :]), text)
+            area.add(labels, text)
         except ValueError as error:
             faults.append(f"line {row}, {value}: {error}")
     if faults:

@@ -54,8 +54,9 @@ def _made_here(paper: Paper) -> PdfFile:
 
 
 def _shared(papers: Sequence[Paper]) -> list[PdfFile]:
-    """The first papers here, the last ones there, until they meet."""
-    waiting, again = deque(enumerate(papers)), deque[Numbered]()
+    """The longest first, whichever process is free: so both end at about the same time."""
+    by_length = sorted(enumerate(papers), key=lambda one: len(one[1].html), reverse=True)
+    waiting, again = deque(by_length), deque[Numbered]()
     made: dict[int, PdfFile] = {}
     there = threading.Thread(target=_make_there, args=(waiting, made, again), daemon=True)
     there.start()
@@ -85,7 +86,7 @@ def _make_there(waiting: deque[Numbered], made: dict[int, PdfFile], again: deque
         return
     while True:
         try:
-            number, paper = waiting.pop()
+            number, paper = waiting.popleft()
         except IndexError:
             return
         try:

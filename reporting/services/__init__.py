@@ -15,6 +15,7 @@ from .builds import (
     take_back_expired,
     take_build,
 )
+from .disclosure_rules import DisclosureRulesError, set_disclosure_rules
 from .editions import (
     NothingChangedError,
     NumberTakenError,
@@ -29,6 +30,7 @@ __all__ = [
     "BuildRefusedError",
     "CellRow",
     "DamagedFileError",
+    "DisclosureRulesError",
     "EditionFigureRow",
     "Lease",
     "LeaseLostError",
@@ -48,6 +50,7 @@ __all__ = [
     "record_look",
     "report_progress",
     "run_build",
+    "set_disclosure_rules",
     "sweep_orphans",
     "take_back_expired",
     "take_build",

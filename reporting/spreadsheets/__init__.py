@@ -3,8 +3,9 @@
 from reference.domain.spreadsheets import Value, csv_text
 
 from .cells import BLANK, Cell, CellKind, Merged, SheetCells, address, serial_day
+from .lines import Lines, read_lines
 from .reading import read_sheets
-from .refusals import UnreadableFile
+from .refusals import Limits, UnreadableFile
 from .writing import Column, Fill, Sheet, workbook
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "CellKind",
     "Column",
     "Fill",
+    "Limits",
+    "Lines",
     "Merged",
     "Sheet",
     "SheetCells",
@@ -20,6 +23,7 @@ __all__ = [
     "Value",
     "address",
     "csv_text",
+    "read_lines",
     "read_sheets",
     "serial_day",
     "workbook",

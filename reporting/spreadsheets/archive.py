@@ -20,8 +20,9 @@ from .refusals import (
     MOST_ELEMENTS,
     MOST_PARTS,
     MOST_RATIO,
-    MOST_UNPACKED,
+    OF_FIGURES,
     RATIO_FROM,
+    Limits,
     UnreadableFile,
 )
 
@@ -36,7 +37,7 @@ BROKEN = (
 )  # fmt: skip
 
 
-def refuse_dangerous(data: bytes, shown: str) -> None:
+def refuse_dangerous(data: bytes, shown: str, limits: Limits = OF_FIGURES) -> None:
     """Raises UnreadableFile unless `data` is a workbook of sane size, open, and without macros."""
     broken = f"{shown} is damaged or cut short. Save it again in your spreadsheet program."
     too_large = (
@@ -44,9 +45,9 @@ def refuse_dangerous(data: bytes, shown: str) -> None:
         "figures into a new workbook and save that."
     )
     with opened(data, broken) as archive:
-        refuse_sizes(archive, shown, too_large)
+        refuse_sizes(archive, shown, too_large, limits)
         _refuse_contents(archive, shown)
-        _refuse_xml(archive, shown)
+        _refuse_xml(archive, shown, limits)
 
 
 @contextmanager
@@ -59,13 +60,15 @@ def opened(data: bytes, broken: str) -> Iterator[zipfile.ZipFile]:
         raise UnreadableFile(broken) from error
 
 
-def refuse_sizes(archive: zipfile.ZipFile, shown: str, too_large: str) -> None:
+def refuse_sizes(
+    archive: zipfile.ZipFile, shown: str, too_large: str, limits: Limits = OF_FIGURES
+) -> None:
     """Raises UnreadableFile for what is locked, and UnreadableFile(too_large) for a bomb."""
     parts = archive.infolist()
     if any(part.flag_bits & 0x1 for part in parts):
         raise UnreadableFile(f"{shown} is protected with a password. Remove it and save again.")
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or any(map(_is_bomb, parts)):
+    if len(parts) > MOST_PARTS or unpacked > limits.unpacked or any(map(_is_bomb, parts)):
         raise UnreadableFile(too_large)
 
 
@@ -92,19 +95,19 @@ def _refuse_contents(archive: zipfile.ZipFile, shown: str) -> None:
 class _Counter:
     """Receives XML as it is parsed and keeps nothing but the number of elements."""
 
-    def __init__(self, so_far: int, too_many: str) -> None:
-        self.elements, self.too_many = so_far, too_many
+    def __init__(self, so_far: int, too_many: str, most: int) -> None:
+        self.elements, self.too_many, self.most = so_far, too_many, most
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
-        if self.elements > MOST_ELEMENTS:
+        if self.elements > self.most:
             raise UnreadableFile(self.too_many)
 
     def close(self) -> int:
         return self.elements
 
 
-def _refuse_xml(archive: zipfile.ZipFile, shown: str) -> None:
+def _refuse_xml(archive: zipfile.ZipFile, shown: str, limits: Limits) -> None:
     """Entities, which could multiply or read files, and more cells than anybody filled."""
     too_many = (
         f"{shown} has too many cells, most of them perhaps empty but formatted. "
@@ -117,7 +120,14 @@ def _refuse_xml(archive: zipfile.ZipFile, shown: str) -> None:
     elements = 0
     for part in archive.infolist():
         if part.filename.lower().endswith((".xml", ".rels")):
-            elements = counted(archive, part, elements, too_many=too_many, defines=defines)
+            elements = counted(
+                archive,
+                part,
+                elements,
+                too_many=too_many,
+                defines=defines,
+                most=limits.elements,
+            )
 
 
 def counted(
@@ -127,13 +137,14 @@ def counted(
     *,
     too_many: str,
     defines: str,
+    most: int = MOST_ELEMENTS,
 ) -> int:
     """The elements of a part of XML and those counted `so_far`; nothing of it is kept.
 
-    Raises UnreadableFile: `too_many` for more than MOST_ELEMENTS, `defines` for XML that defines
+    Raises UnreadableFile: `too_many` for more than `most`, `defines` for XML that defines
     something.
     """
-    parser = DefusedXMLParser(target=_Counter(so_far, too_many), forbid_dtd=True)
+    parser = DefusedXMLParser(target=_Counter(so_far, too_many, most), forbid_dtd=True)
     try:
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK):

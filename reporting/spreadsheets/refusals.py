@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reporting.domain.file_names import quoted as quoted  # for who reads other ZIP files too
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -13,6 +15,19 @@ MOST_COLUMNS = 500
 # A sheet of one formatted cell a million times over shrinks 60 times; a bomb, 1,000 times.
 MOST_RATIO = 200
 RATIO_FROM = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most that is read of a workbook: bytes sent and unpacked, XML elements, rows a sheet."""
+
+    packed: int = MOST_BYTES
+    unpacked: int = MOST_UNPACKED
+    elements: int = MOST_ELEMENTS
+    rows: int = MOST_ROWS
+
+
+OF_FIGURES = Limits()
 
 
 class UnreadableFile(Exception):

@@ -100,7 +100,7 @@ def _sheet(reader: Any, sheet: Any, path: str, shown: str, values: bool) -> Shee
 
 
 def _rows(made: Any, shown: str) -> tuple[tuple[Cell, ...], ...]:
-    filled = {place: _cell(raw) for place, raw in made._cells.items() if raw.value is not None}
+    filled = {place: cell_of(raw) for place, raw in made._cells.items() if raw.value is not None}
     filled = {place: cell for place, cell in filled.items() if not cell.is_blank}
     bottom = max((row for row, _ in filled), default=0)
     right = max((column for _, column in filled), default=0)
@@ -123,7 +123,7 @@ def _merged(ref: str) -> Merged:
     return Merged(top=top, left=left, bottom=bottom, right=right)
 
 
-def _cell(raw: Any) -> Cell:
+def cell_of(raw: Any) -> Cell:
     value = raw.value
     if raw.data_type == "f":
         return Cell(CellKind.FORMULA, str(getattr(value, "text", None) or value))

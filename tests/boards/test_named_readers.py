@@ -162,6 +162,9 @@ def test_published_papers_are_kept_one_by_one_and_the_pack_whole(
     assert own.get(pack).status_code == 403
     page = own.get(to("board_papers", meeting.slug)).content.decode()
     assert "you are kept from this paper" in page
+    assert "The purchase" not in page
+    assert "A purchase" in page
+    assert "The purchase" in other.get(to("board_papers", meeting.slug)).content.decode()
     assert "pack.pdf" not in page
     assert to("board_paper", meeting.slug, "1") not in page
     assert other.get(to("board_paper", meeting.slug, "1")).content == SECRET

@@ -10,6 +10,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from placements.domain.forecasting import Attempt, Trial
+from placements.management.commands.backtest import row_of
 from placements.management.commands.indicators import quarter_ends
 from placements.measures import registry
 
@@ -151,3 +153,22 @@ def forecasted(**options):
     asked = {"council": "nottingham", "start": "2021-03-31", "months": 1, "simulations": 20}
     call_command("forecast", stdout=out, **(asked | options))
     return out.getvalue()
+
+
+def test_a_back_test_needs_returns_before_and_after(loaded):
+    with pytest.raises(CommandError, match="24 months of returns before it and 12 after it"):
+        call_command("backtest", council="nottingham")
+
+
+def test_a_back_test_prints_a_line_a_horizon():
+    one = Attempt(dt.date(2019, 3, 31), 100, low=90, mid=95, high=99, no_change=90, trend=97)
+    assert row_of(Trial(12, (one,))) == {
+        "months": 12,
+        "starts": 1,
+        "stretches": 1,
+        "error": 5.0,
+        "error_no_change": 10.0,
+        "error_trend": 3.0,
+        "held_percent": 0,
+        "not_beaten": "trend",
+    }

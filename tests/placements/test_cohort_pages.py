@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from accounts.models import AuditEvent
+from performance.packs import quarterly_pack
+from performance.packs.rendering import pack_pdf
 from placements.models import Child, Look
 from reference.domain.periods import quarter
 from reporting.models import Audience
 
+from ..documents.checks import assert_pdf_ua
 from .synthetic import load_made_returns
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +141,11 @@ class TestPackSection:
         assert board.cells == ()
         assert board.holds_small_numbers
         assert public.mark != board.mark
+
+    def test_on_paper_the_public_pack_with_it_is_accessible(self, loaded):
+        pdf = pack_pdf(quarterly_pack(loaded, quarter(2020, 4), Audience.PUBLIC))
+        assert_pdf_ua(pdf.data)
+        document = pypdfium2.PdfDocument(pdf.data)
+        text = "".join(page.get_textpage().get_text_bounded() for page in document)
+        document.close()
+        assert "The children we look after" in text

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from reference.models import OfstedSetting
+from reference.services import load_register
+
 from .conftest import ENGLAND, WriteFile, line
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +29,17 @@ def run(*arguments: object) -> str:
     return out.getvalue()
 
 
-def test_load_reference_says_what_there_is() -> None:
-    assert "published figures (0 new)" in run("load_reference")
+def test_load_reference_says_what_there_is_and_loads_the_register_once() -> None:
+    told = run("load_reference")
+    assert "published figures (0 new)" in told
+    assert "Ofsted register as at 2025-03-31: 5,600 settings" in told
+    settings = OfstedSetting.objects.all()
+    assert settings.homes().count() == 4009
+    assert not settings.homes().exclude(name="").exists()
+    assert set(settings.filter(area=None).values_list("authority", flat=True)) == {
+        *("Cardiff", "Conwy", "Newport", "Wrexham")
+    }
+    assert load_register() == []
 
 
 def test_import_says_what_it_did_and_that_a_second_run_did_nothing(table: Path) -> None:

@@ -58,7 +58,7 @@ def report_list(
     return ReportList(
         to_review=to_review,
         late=frozenset(one.pk for one in to_review if one.due_on < today),
-        to_sign=tuple(_to_sign(reports, user, council)),
+        to_sign=tuple(_to_sign((r for r in reports if r.pk in readable), user, council)),
         lines=tuple(shown),
         meetings=tuple(sorted(meetings.values(), key=lambda one: one.day, reverse=True)),
         meeting=meeting,

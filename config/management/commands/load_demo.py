@@ -7,7 +7,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.demo.loading import DemoError, load_demo, sign_ins, write_packs, write_papers
+from config.demo.loading import (
+    DemoError,
+    load_demo,
+    sign_ins,
+    write_packs,
+    write_papers,
+    write_statement,
+)
 
 PASSWORD = "corporate-parent-demo"
 
@@ -19,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--password", default=PASSWORD, help="Of every new demo person")
         parser.add_argument("--no-packs", action="store_true", help="Do not publish packs")
         parser.add_argument("--only", choices=["nottingham", "exampleshire"])
-        parser.add_argument("--out", type=Path, help="Folder for the packs of Nottingham as files")
+        parser.add_argument("--out", type=Path, help="Folder for the published papers as files")
 
     def handle(
         self,
@@ -36,7 +43,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if not done:
             self._tell("Nothing to do: the demonstration is loaded.")
-        for path in [*write_packs(out), *write_papers(out)] if out else []:
+        for path in _written(out) if out else []:
             self._tell(f"  {path}")
         self._tell("\nDemo sign-ins (people are called by their role):")
         for council, email in sign_ins():
@@ -46,3 +53,7 @@ class Command(BaseCommand):
     def _tell(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def _written(out: Path) -> list[Path]:
+    return [*write_packs(out), *write_papers(out), *write_statement(out)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.management.told import council_called
 from accounts.models import Council
 from performance.packs import KIND, quarterly_pack
 from performance.packs.rendering import pack_as
@@ -39,11 +40,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        council = Council.objects.select_related("area__region").filter(slug=options["council"])
-        found = council.first()
-        if found is None:
-            known = ", ".join(Council.objects.values_list("slug", flat=True)) or "none yet"
-            raise CommandError(f"There is no council {options['council']!r}. Known: {known}")
+        found = council_called(options["council"])
         quarter = _quarter(options["period"])
         out: Path = options["out"]
         refuse_unwritable(out)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import Council
+from accounts.management.told import council_called
 from performance.domain.figure_check import Finding, Report, SmallCount, Status
 from performance.domain.figure_check.report import ORDER
 from performance.figure_check import check_documents
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
     def handle(self, **options: Any) -> None:
-        council = _council(options["council"])
+        council = council_called(options["council"], returncode=WRONG_CALL)
         quarter = _quarter(options["period"])
         try:
             documents = [read_file(path) for path in options["files"]]
@@ -110,14 +110,6 @@ def _held(finding: Finding) -> str:
 
 def _quoted(text: str, indent: str) -> str:
     return f"{indent}“{textwrap.shorten(text, LONGEST, placeholder='…')}”"
-
-
-def _council(slug: str) -> Council:
-    found = Council.objects.select_related("area__region").filter(slug=slug).first()
-    if found is None:
-        known = ", ".join(Council.objects.values_list("slug", flat=True)) or "none yet"
-        raise CommandError(f"There is no council {slug!r}. Known: {known}", returncode=WRONG_CALL)
-    return found
 
 
 def _quarter(text: str) -> Period:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from accounts.management.told import council_called, person_of
 from accounts.models import Council, User
 from performance.dashboards.history import (
     ImportPreview,
@@ -50,8 +51,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, mapping: Path, **options: Any) -> None:
-        council = _council(options["council"])
-        by, approver = _person(council, options["by"]), _person(council, options["approved_by"])
+        council = council_called(options["council"])
+        by, approver = person_of(council, options["by"]), person_of(council, options["approved_by"])
         try:
             rules = parse_mapping(_bytes(mapping).decode("utf-8-sig"))
             if options["preview"]:
@@ -120,23 +121,6 @@ class Command(BaseCommand):
             f"{page.new:,} figures and {len(page.targets):,} targets are new; "
             f"{page.compared.same:,} are held already."
         )
-
-
-def _council(slug: str) -> Council:
-    found = Council.objects.select_related("area").filter(slug=slug).first()
-    if found is None:
-        known = ", ".join(Council.objects.values_list("slug", flat=True)) or "none yet"
-        raise CommandError(f"There is no council {slug!r}. Known: {known}")
-    return found
-
-
-def _person(council: Council, email: str | None) -> User | None:
-    if not email:
-        return None
-    found = User.objects.filter(memberships__council=council, email__iexact=email).first()
-    if found is None:
-        raise CommandError(f"{council} has nobody with the address {email}.")
-    return found
 
 
 def _bytes(path: Path) -> bytes:

@@ -24,7 +24,7 @@ from reference.fixtures import fixture_rows
 from reporting.domain.charts import ChartSpec
 from reporting.domain.disclosure import PastCell
 from reporting.models import Audience
-from reporting.packs import past_cells
+from reporting.packs import past_cells, proof_rules_of
 
 from .beside import england, views
 from .counting import DISTRICT, OTHERS, Counts, Words, count_on
@@ -73,7 +73,9 @@ def cohort_profile(
     found = _found(cohort, day, surroundings(council))
     public = audience == Audience.PUBLIC
     numbers = numbers_of([one for one in (found.now, found.then) if one], found.by_month)
-    shown = shielded(numbers, _past(council, numbers)) if public else Shown({})
+    shown = (
+        shielded(numbers, _past(council, numbers), proof_rules_of(council)) if public else Shown({})
+    )
     return _told(council, cohort, days, found, numbers, shown, Audience(audience))
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reporting.domain.disclosure import (
+    DEFAULT_PROOF_RULES,
     PastCell,
     Printing,
+    ProofRules,
     Publication,
     Quantity,
     Relation,
@@ -20,7 +22,8 @@ from reporting.domain.disclosure.count_tables import weight
 
 from .counting import GROUPINGS, Counts
 
-SECONDS = 20.0
+# A reader waits for the page: longer than that no council may let it take.
+MOST_SECONDS = 20.0
 TOTAL = "total"
 LEAST = 6
 YEAR = "twelve months to"
@@ -130,16 +133,22 @@ class Shown:
         return sum(state is not State.SHOWN for state in self.states.values())
 
 
-def shielded(numbers: Numbers, past: Mapping[str, Sequence[PastCell]]) -> Shown:
+def shielded(
+    numbers: Numbers,
+    past: Mapping[str, Sequence[PastCell]],
+    rules: ProofRules = DEFAULT_PROOF_RULES,
+) -> Shown:
     """What earlier editions hid stays hidden; what they showed and has changed by a few is hidden.
 
-    Where the auditor does not prove that the rest is safe, nothing but the totals is shown.
+    `rules` is what the council asks of a proof. Where the auditor does not prove that the rest is
+    safe, nothing but the totals is shown.
     """
     quantities = tuple(
         _quantity(key, number, past.get(key, ()), printed=key not in numbers.unprinted)
         for key, number in numbers.people.items()
     )
-    done = protect_publication(Publication(quantities, tuple(numbers.relations)), seconds=SECONDS)
+    publication = Publication(quantities, tuple(numbers.relations), min_width=rules.min_width)
+    done = protect_publication(publication, seconds=min(rules.seconds, MOST_SECONDS))
     printed = [one.key for one in quantities if one.printing is not Printing.NOWHERE]
     if done.proof.is_proven:
         return Shown({key: done.state_of(key) for key in printed})

@@ -2,7 +2,7 @@
 
     forecast(cohort, start, months, *, around, bands, seed=1, simulations=1000, choices=Choices())
         -> Forecast: its `frame` has the columns of `COLUMNS`
-    simulate(...the same...) -> Draws: children by month, age, group and simulation
+    simulate(...the same..., levers=Levers()) -> Draws: children by month, age, group and simulation
     summary(draws) -> Forecast
     backtest(cohort, *, around, bands, horizons=(12, 24), simulations=300, seed=1, choices)
         -> BackTest: one `Trial` for each horizon, beside no change and the linear trend

@@ -20,10 +20,20 @@ Rates = NDArray[np.float64]
 Grid = sparse.csr_array
 # First months of the bands of time in care that rates are told apart by.
 DURATIONS = np.array([0, 3, 6, 12, 24, 48], dtype=np.int64)
-# A cell's own rate weighs as much as its margins' when so many events were expected in it.
-EXPECTED = 5.0
-# Margins of (age, duration, group), one after the other; the last is the cell itself.
-MARGINS = ((0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (0, 1, 2))
+# Margins of (age, duration, group), one after the other, the last the cell itself; each with the
+# number of expected events at which what it says itself weighs as much as what it leans on. Groups
+# and times in care differ greatly, so that few events tell; their crossings differ less.
+MARGINS = (
+    ((2,), 0.5),
+    ((1,), 0.5),
+    ((0,), 0.5),
+    ((0, 1), 3.0),
+    ((0, 2), 3.0),
+    ((1, 2), 3.0),
+    ((0, 1, 2), 5.0),
+)
+# As many moves out of a group, and out of it at an age, weigh as what they lean on.
+MOVES_OF_GROUP, MOVES_OF_AGE = 1.0, 5.0
 
 
 @dataclass(frozen=True)
@@ -125,18 +135,19 @@ def _summed(weight: NDArray[np.float64], table: Grid) -> Rates:
 def shrunk(events: Rates, exposed: Rates) -> Rates:
     """Events by exposure in each cell (simulations, then three dimensions), leaning on the margins.
 
-    It begins with the overall rate; each margin in turn multiplies it by (events + 5) / (expected
-    + 5); at the end all events are as many as there were. Without events the rate is 0.
+    It begins with the overall rate; each margin in turn multiplies it by (events + k) / (expected
+    + k), k as in MARGINS; at the end all events are as many as there were. Without events the rate
+    is 0.
     """
     axes = (1, 2, 3)
     total = exposed.sum(axis=axes, keepdims=True)
     overall = _ratio(events.sum(axis=axes, keepdims=True), total)
     rate = np.broadcast_to(overall, events.shape).copy()
-    for margin in MARGINS:
+    for margin, weight in MARGINS:
         over = tuple(axis for axis in axes if axis - 1 not in margin)
         seen = events.sum(axis=over, keepdims=True)
         expected = (rate * exposed).sum(axis=over, keepdims=True)
-        rate *= (seen + EXPECTED) / (expected + EXPECTED)
+        rate *= (seen + weight) / (expected + weight)
     expected = (rate * exposed).sum(axis=axes, keepdims=True)
     rate *= _ratio(events.sum(axis=axes, keepdims=True), expected)
     return np.minimum(rate, 1.0)
@@ -148,16 +159,16 @@ def _toward(between: Rates) -> Rates:
     groups = between.shape[-1]
     other = 1.0 - np.eye(groups)
     pooled = between.sum(axis=(1, 2))[:, None, :] * other
-    of_group = _leaning(between.sum(axis=1), pooled)
-    of_age = _leaning(between, of_group[:, None])
+    of_group = _leaning(between.sum(axis=1), pooled, MOVES_OF_GROUP)
+    of_age = _leaning(between, of_group[:, None], MOVES_OF_AGE)
     found = np.cumsum(of_age, axis=-1)
     last = found[..., -1:]
     return np.where(last > 0, found / np.where(last > 0, last, 1.0), 0.0)
 
 
-def _leaning(seen: Rates, on: Rates) -> Rates:
+def _leaning(seen: Rates, on: Rates, weight: float) -> Rates:
     prior = _ratio(on, on.sum(axis=-1, keepdims=True))
-    return _ratio(seen + EXPECTED * prior, seen.sum(axis=-1, keepdims=True) + EXPECTED)
+    return _ratio(seen + weight * prior, seen.sum(axis=-1, keepdims=True) + weight)
 
 
 def _ratio(one: Rates, by: Rates) -> Rates:

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.management.told import council_called, day_written
 from placements.domain.profile import DIMENSIONS, NotAnswered, profile
 from placements.frames import cohort_of
-from placements.management.councils import council_called, day_written
 from placements.measures import registry, surroundings
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from argparse import ArgumentParser
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 
+from accounts.management.told import council_called, day_written, person_of
 from accounts.models import Council, User
 from performance.services import OfferError
 from placements.domain.reading import YearUnknown, parse_year
@@ -43,11 +43,11 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *, paths: list[Path], **options: Any) -> None:
-        council = _council(options["council"])
-        by = _person(council, options["by"])
+        council = council_called(options["council"])
+        by = person_of(council, options["by"])
         asked = {
             "year": _year(options["year"]),
-            "as_at": _day(options["as_at"]),
+            "as_at": day_written(options["as_at"]) if options["as_at"] else None,
             "strict": options["strict"],
         }
         try:
@@ -148,32 +148,8 @@ def _repair(one: Mapping[str, Any]) -> str:
     return f"  Repair, {one['table']}: {one['words']} ({one['count']:,}: {places})"
 
 
-def _council(slug: str) -> Council:
-    found = Council.objects.select_related("area").filter(slug=slug).first()
-    if found is None:
-        known = ", ".join(Council.objects.values_list("slug", flat=True)) or "none yet"
-        raise CommandError(f"There is no council {slug!r}. Known: {known}")
-    return found
-
-
-def _person(council: Council, email: str | None) -> User | None:
-    if not email:
-        return None
-    found = User.objects.filter(memberships__council=council, email__iexact=email).first()
-    if found is None:
-        raise CommandError(f"{council} has nobody with the address {email}.")
-    return found
-
-
 def _year(text: str | None) -> int | None:
     try:
         return parse_year(text) if text else None
     except YearUnknown as unknown:
         raise CommandError(str(unknown)) from unknown
-
-
-def _day(text: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise CommandError(f"{text!r} is no day. Write it as 2020-12-31.") from error

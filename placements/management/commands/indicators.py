@@ -10,9 +10,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.management.told import council_called, day_written
 from placements.domain.indicators import Computed
 from placements.frames import cohort_of
-from placements.management.councils import council_called, day_written
 from placements.measures import computed_figures
 from reference.domain.periods import quarter_of
 from reference.domain.rounding import round_half_up

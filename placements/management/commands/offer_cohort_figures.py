@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.management.told import council_called
 from performance.services import OfferError
-from placements.management.councils import council_called
 from placements.services import StillLoading, offer_cohort_figures
 from placements.services.offering import MOST_QUARTERS
 

@@ -75,6 +75,8 @@ def held_of(council: Council, place: TableKey, names: Mapping[int, str]) -> pd.D
 def _difference(
     place: TableKey, sent: pd.DataFrame, held: pd.DataFrame, told: Definitions
 ) -> Difference:
+    if held.empty:
+        return Difference(*place, added=len(sent), changed=0, removed=0, same=0)
     key = list(told.table(place[1]).key)
     new, old = _marked(sent, key), _marked(held, key)
     both = new.merge(old, on="about", how="outer", suffixes=("_new", "_old"), indicator=True)

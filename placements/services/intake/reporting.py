@@ -111,9 +111,9 @@ def _together(
     council: Council, table: str, sent: Secured, names: Mapping[int, str]
 ) -> pd.DataFrame:
     new = [rows for (_, name), rows in sent.tables.items() if name == table]
-    held = held_rows(council, table)
     said = {year for year, name in sent.tables if name == table}
-    held = held[~held["return_year"].isin(said)]
+    others = Return903.objects.for_council(council).exclude(year__in=said)
+    held = held_rows(council, table, years=others.values_list("year", flat=True))
     held = held.assign(child=held["child"].map(names).astype("str"))
     parts = [one for one in (held, *new) if len(one)]
     return pd.concat(parts, ignore_index=True) if parts else held

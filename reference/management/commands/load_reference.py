@@ -1,4 +1,6 @@
-"""manage.py load_reference: areas, neighbours, population and published figures, from fixtures."""
+"""manage.py load_reference: areas, neighbours, population, published figures and Ofsted's register,
+from fixtures.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from reference.services import load_reference
+from reference.models import OfstedRelease
+from reference.services import load_reference, load_register
 
 
 class Command(BaseCommand):
@@ -19,3 +22,7 @@ class Command(BaseCommand):
             f"{loaded.populations:,} population estimates, {loaded.series:,} published series, "
             f"{loaded.statistics:,} published figures ({loaded.statistics_added:,} new)"
         )
+        # Apart from the rest: whoever needs areas and figures alone need not wait for it.
+        load_register()
+        for release in OfstedRelease.objects.all():
+            self.stdout.write(f"{release}: {release.rows:,} settings")

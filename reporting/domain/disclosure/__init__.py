@@ -27,6 +27,13 @@ from .further import (
     smallest_further_hiding,
 )
 from .past import Conflict, conflicts_with_past
+from .proof_rules import (
+    DEFAULT_PROOF_RULES,
+    LEAST_SECONDS,
+    MOST_SECONDS,
+    MOST_WIDTH,
+    ProofRules,
+)
 from .protection import Protection, protect_publication
 from .proven_figures import ProvenFigures, protect_and_prove
 from .publication import MIN_WIDTH, Printing, Publication, Quantity, merged
@@ -38,8 +45,12 @@ from .suppressed import GivenAway, SuppressedTable
 from .telling import Relation, Told, Unknown, adds_up, between, same
 
 __all__ = [
+    "DEFAULT_PROOF_RULES",
+    "LEAST_SECONDS",
     "LEAST_SHOWN",
     "MIN_WIDTH",
+    "MOST_SECONDS",
+    "MOST_WIDTH",
     "TOTAL",
     "Answer",
     "Cell",
@@ -57,6 +68,7 @@ __all__ = [
     "Printed",
     "Printing",
     "Proof",
+    "ProofRules",
     "Protection",
     "ProvenFigures",
     "Publication",

@@ -28,14 +28,17 @@ Bounds = NDArray[np.float64]
 
 
 def told_by_figures(
-    cells: Sequence[Cell], hidden: Collection[str], past: Iterable[PastCell] = ()
+    cells: Sequence[Cell],
+    hidden: Collection[str],
+    past: Iterable[PastCell] = (),
+    min_width: int = MIN_WIDTH,
 ) -> Told:
     """What readers know of these figures when those whose keys are `hidden` are.
 
     The count behind `key` is `key`; of a percentage the two numbers are `key#n` and `key#d`, and
     those left over `key#rest`. Public documents print values and no counts beside them.
     """
-    telling = _Telling()
+    telling = _Telling(min_width)
     before: dict[str, list[PastCell]] = defaultdict(list)
     for old in past:
         before[old.key].append(old)
@@ -64,7 +67,8 @@ def _is_plain_count(cell: Cell) -> bool:
 class _Telling:
     """Gathers numbers and relations; `numbers` are the true ones, which no reader sees."""
 
-    def __init__(self) -> None:
+    def __init__(self, min_width: int) -> None:
+        self.min_width = min_width
         self.numbers: dict[str, int] = {}
         self.shown: dict[str, int] = {}
         self.unknown: dict[str, Unknown] = {}
@@ -121,7 +125,7 @@ class _Telling:
 
     def _change(self, key: str, now: int, shown: int) -> None:
         change = f"{key}#since {shown}"
-        needed = MIN_WIDTH if few(Decimal(abs(now - shown))) else 0
+        needed = self.min_width if few(Decimal(abs(now - shown))) else 0
         self.numbers[change] = now - shown
         self.unknown[change] = Unknown(None, None, needed)
         self._relate(Relation(((key, 1), (change, -1)), shown, shown))
@@ -187,7 +191,7 @@ class _Telling:
 
     def _people(self, key: str, number: int) -> None:
         self.numbers[key] = number
-        self.unknown[key] = Unknown(needed=MIN_WIDTH if few(Decimal(number)) else 0)
+        self.unknown[key] = Unknown(needed=self.min_width if few(Decimal(number)) else 0)
 
     def _relate(self, relation: Relation) -> None:
         if relation.holds(self.numbers):

@@ -11,6 +11,7 @@ from .cells import Cell, PastCell, Shielded, State
 from .figures import told_by_figures
 from .past import conflicts_with_past
 from .protection import SECONDS, Clock
+from .publication import MIN_WIDTH
 from .rule import protect, shown_to_public
 from .telling import Told
 
@@ -42,9 +43,11 @@ class Figures:
     cells: Sequence[Cell]
     past: Sequence[PastCell]
     lost: Collection[str] = ()
+    min_width: int = MIN_WIDTH
 
     def told(self, hidden: Collection[str]) -> Told:
-        return _without(told_by_figures(self.cells, hidden, self.past), self.lost)
+        told = told_by_figures(self.cells, hidden, self.past, self.min_width)
+        return _without(told, self.lost)
 
     def proof(self, hidden: Collection[str], seconds: float, clock: Clock) -> Proof:
         return audit(self.told(hidden), seconds=seconds, clock=clock, ranges=False)
@@ -55,6 +58,8 @@ def protect_and_prove(
     past: Iterable[PastCell] = (),
     *,
     shown: Collection[str] = (),
+    hidden: Collection[str] = (),
+    min_width: int = MIN_WIDTH,
     seconds: float = SECONDS,
     clock: Clock = time.monotonic,
 ) -> ProvenFigures:
@@ -64,25 +69,26 @@ def protect_and_prove(
 
     `shown` names figures that a person decided to show though the rule hides them: small numbers,
     and what an earlier edition hid, stay hidden all the same; the others are the first to be hidden
-    where the auditor refuses.
+    where the auditor refuses. `hidden` names those that a person decided to hide in their place.
     """
     past, until = list(past), clock() + seconds
     states = protect(cells, past)
-    again = _shown_again(cells, past, states, shown)
-    hidden = {key for key, one in states.items() if one.is_hidden} - again.keys()
-    alone = Figures(cells, past).proof(states, until - clock(), clock)
+    states |= {key: Shielded(State.SECONDARY) for key in hidden if not _is_hidden(states, key)}
+    again = _shown_again(cells, past, states, set(shown) - set(hidden))
+    anyway = {key for key, one in states.items() if one.is_hidden} - again.keys()
+    alone = Figures(cells, past, min_width=min_width).proof(states, until - clock(), clock)
     # Only what is proven to be lost: "not proven" loses nothing.
     lost = frozenset(one.key for one in alone.cells if one.verdict is Verdict.REFUSED)
-    figures = Figures(cells, past, lost)
+    figures = Figures(cells, past, lost, min_width)
 
     def proof_of(further: Collection[str]) -> Proof:
-        return figures.proof({*hidden, *further}, until - clock(), clock)
+        return figures.proof({*anyway, *further}, until - clock(), clock)
 
     proof = proof_of(())
     because: dict[str, frozenset[str]] = {}
     while not proof.is_proven and clock() < until:
-        now = {*hidden, *because}
-        candidates = _beside(cells, figures.told(now), proof.refused, now, again)
+        now = {*anyway, *because}
+        candidates = beside(cells, figures.told(now), proof.refused, now, again)
         if not candidates:
             break
         for one in candidates[:MOST_TRIED]:
@@ -96,6 +102,11 @@ def protect_and_prove(
     back = again.keys() & because.keys()
     further = frozenset(because) - back
     return ProvenFigures(states, further, lost, proof, because, frozenset(again) - back)
+
+
+def _is_hidden(states: Mapping[str, Shielded], key: str) -> bool:
+    """Of a key that is no figure's as well: a decision about one that is gone hides nothing."""
+    return key not in states or states[key].is_hidden
 
 
 def _shown_again(
@@ -143,7 +154,7 @@ def _without(told: Told, lost: Collection[str]) -> Told:
     return Told(told.shown, unknown, told.relations)
 
 
-def _beside(
+def beside(
     cells: Sequence[Cell],
     told: Told,
     refused: Collection[str],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import itertools
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,11 @@ from dataclasses import dataclass
 from .auditing import Verdict
 from .cells import Cell, PastCell, Shielded, State
 from .protection import SECONDS, Clock
-from .proven_figures import Figures, is_read, protect_and_prove, withheld
+from .proven_figures import Figures, beside, is_read, protect_and_prove, withheld
+from .publication import MIN_WIDTH
+
+# So many choices of one and of two figures are tried before all that could matter are hidden.
+MOST_TRIED = 60
 
 
 class Answer(enum.StrEnum):
@@ -28,10 +33,15 @@ class Answer(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Judged:
-    """The answer, and the quantities that readers could work out if the figure were shown."""
+    """The answer, and the quantities that readers could work out if the figure were shown.
+
+    `instead`: the fewest figures, shown now, that would have to be hidden in its place; empty where
+    none are needed, or no such choice is proven.
+    """
 
     answer: Answer
     tells: frozenset[str] = frozenset()
+    instead: frozenset[str] = frozenset()
 
     @property
     def may(self) -> bool:
@@ -44,13 +54,16 @@ def judge_showing(
     past: Iterable[PastCell] = (),
     *,
     shown: Collection[str] = (),
+    hidden: Collection[str] = (),
+    min_width: int = MIN_WIDTH,
     seconds: float = SECONDS,
     clock: Clock = time.monotonic,
 ) -> Judged:
     """Whether the figure `key` may be shown beside those that `shown` names already.
 
-    Everything else stays hidden as it is; nothing is hidden in its place. A small number is never
-    shown, nor what an earlier edition hid. Raises ValueError for a key told twice.
+    Everything else stays hidden as it is, and `hidden` besides; where that is not enough, the
+    answer says what else would be. A small number is never shown, nor what an earlier edition hid.
+    Raises ValueError for a key told twice.
 
     >>> from decimal import Decimal
     >>> three = Cell("boys", Decimal(3), Decimal(40), Decimal("7.5"), "percent", True)
@@ -58,7 +71,15 @@ def judge_showing(
     <Answer.PRIMARY: 'is a small number of people itself'>
     """
     past, until = list(past), clock() + seconds
-    now = protect_and_prove(cells, past, shown=shown, seconds=seconds / 2, clock=clock)
+    now = protect_and_prove(
+        cells,
+        past,
+        shown=shown,
+        hidden=hidden,
+        min_width=min_width,
+        seconds=seconds / 2,
+        clock=clock,
+    )
     standing = now.states.get(key)
     if standing is None:
         return Judged(Answer.UNKNOWN)
@@ -66,14 +87,30 @@ def judge_showing(
         return Judged(refusal)
     if not now.proof.is_proven:
         return Judged(Answer.NOT_PROVEN)
-    hidden = {one for one, state in now.states.items() if state.is_hidden} - {key}
-    figures = Figures(cells, past, now.told_for_good)
-    if not is_read(key, figures.told(hidden)):
+    others = {one for one, state in now.states.items() if state.is_hidden} - {key}
+    figures = Figures(cells, past, now.told_for_good, min_width)
+    if not is_read(key, figures.told(others)):
         return Judged(Answer.UNREAD)
-    proof = figures.proof(hidden, until - clock(), clock)
+    proof = figures.proof(others, until - clock(), clock)
     if proof.verdict is Verdict.REFUSED:
-        return Judged(Answer.TELLS, proof.refused)
+        choices = beside(cells, figures.told(others), proof.refused, others, ())
+        free = [one for one in choices if one != key and one not in shown]
+        instead = _fewest(free, figures, others, until, clock)
+        return Judged(Answer.TELLS, proof.refused, instead)
     return Judged(Answer.MAY if proof.is_proven else Answer.NOT_PROVEN)
+
+
+def _fewest(
+    free: Sequence[str], figures: Figures, hidden: Collection[str], until: float, clock: Clock
+) -> frozenset[str]:
+    """One of the figures `free`, or two, or all, whichever is proven first to be enough."""
+    sizes = (itertools.islice(itertools.combinations(free, n), MOST_TRIED) for n in (1, 2))
+    for chosen in (*itertools.chain.from_iterable(sizes), tuple(free)):
+        if clock() > until:
+            break
+        if chosen and figures.proof({*hidden, *chosen}, until - clock(), clock).is_proven:
+            return frozenset(chosen)
+    return frozenset()
 
 
 def _at_once(

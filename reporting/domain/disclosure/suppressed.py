@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import numpy as np
 
 from .auditing import Proof, audit
 from .count_tables import Dimension, Labels, key_of, same_totals, sums, table_publication, weight
 from .publication import MIN_WIDTH, Printing, Publication, Quantity
+from .ratios import Ratio
 from .telling import Relation, Told, Unknown
 
 FITTING_SECONDS = 20.0
@@ -45,7 +47,8 @@ class GivenAway:
 class SuppressedTable:
     """A table of numbers with two kinds of gaps: what its publisher hid (`hidden`), and what is not
     known for other reasons. A hidden cell is at least `least`: 0 where the publisher hides
-    zeros as complements, as the Department does; 1 where zeros are always shown.
+    zeros as complements, as the Department does; 1 where zeros are always shown. `ratios` are
+    percentages that are printed beside the numbers.
     """
 
     numbers: Mapping[Labels, int | None]
@@ -53,6 +56,7 @@ class SuppressedTable:
     dimensions: Sequence[Dimension]
     min_width: int = MIN_WIDTH
     least: int = 0
+    ratios: Sequence[tuple[Ratio, Decimal]] = ()
 
     @property
     def relations(self) -> tuple[Relation, ...]:
@@ -71,7 +75,8 @@ class SuppressedTable:
             for labels, number in self.numbers.items()
             if number is None
         }
-        return Told(shown, unknown, self.relations)
+        printed = (one for ratio, value in self.ratios for one in ratio.tells(value))
+        return Told(shown, unknown, (*self.relations, *printed))
 
     def gives_away(self, *, seconds: float = 60.0) -> GivenAway:
         proof = audit(self.told, seconds=seconds)
@@ -97,6 +102,7 @@ class SuppressedTable:
             made,
             quantities=tuple(self._came(one, hidden, unknown) for one in made.quantities),
             relations=self.relations,
+            ratios=tuple(ratio for ratio, _ in self.ratios),
         )
 
     def _came(self, one: Quantity, hidden: set[str], unknown: set[str]) -> Quantity:

@@ -5,73 +5,39 @@ from __future__ import annotations
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.management.told import council_called
 from reporting.domain.disclosure import (
-    MIN_WIDTH,
+    DEFAULT_PROOF_RULES,
     TOTAL,
     Dimension,
     GivenAway,
-    Protection,
-    SuppressedTable,
-    key_of,
-    protect_publication,
-    table_publication,
+    ProofRules,
 )
-from reporting.domain.disclosure.count_tables import Labels, with_totals
+from reporting.domain.disclosure.count_tables import Labels
 from reporting.management.count_table import (
-    HIDDEN,
     Area,
     CountTableError,
     read_count_table,
 )
+from reporting.management.percentages import percent_asked
+from reporting.management.protecting import Asked, Done, protected
 from reporting.management.writing import refuse_unwritable, write_whole
+from reporting.packs import proof_rules_of
 from reporting.spreadsheets import csv_text
 
 UNPROVEN_NAMED = 5
 
 
-@dataclass(frozen=True)
-class Asked:
-    dimensions: list[Dimension]
-    min_width: int
-    hides_zeros: bool
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Done:
-    """One table, protected: None where a table with gaps contradicts itself."""
-
-    area: Labels
-    read: Area
-    order: list[Labels]
-    numbers: dict[Labels, int | None]
-    protection: Protection | None
-    given_away: GivenAway | None
-
-    @property
-    def is_proven(self) -> bool:
-        return self.protection is not None and self.protection.proof.is_proven
-
-    def printed(self, labels: Labels) -> int | str:
-        symbol = self.read.symbols.get(labels)
-        if symbol is not None:
-            return symbol
-        assert self.protection is not None
-        number = self.numbers[labels]
-        return HIDDEN if number is None or key_of(labels) in self.protection.hidden else number
-
-
 class Command(BaseCommand):
     help = (
-        f"{__doc__} The output holds the columns of --within and --by and the protected counts, "
-        "and no others: percentages and rates beside them could give hidden numbers back. It is "
-        "written only when the proof is complete."
+        f"{__doc__} The output holds the columns of --within, --by and --percent and the "
+        "protected counts, and no others: what the proof does not know could give numbers "
+        "back. It is written only when the proof is complete."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -93,10 +59,28 @@ class Command(BaseCommand):
             "--total", default=TOTAL, help="The label of totals; made if none is there"
         )
         parser.add_argument(
+            "--council", help="Whose rules for small numbers hold, by its slug: exampleshire"
+        )
+        parser.add_argument(
             "--min-width",
             type=int,
-            default=MIN_WIDTH,
-            help="How many values of each small number must remain possible",
+            help="How many values of each small number must remain possible; "
+            f"{DEFAULT_PROOF_RULES.min_width} unless the council has its own rule",
+        )
+        parser.add_argument(
+            "--percent",
+            action="append",
+            default=[],
+            metavar="COLUMN[=a,b]",
+            help="A column of percentages of the counts, and the columns over whose totals they "
+            "are (all unless told). Where one would give a number back, it is hidden or worded",
+        )
+        parser.add_argument(
+            "--part",
+            action="append",
+            default=[],
+            metavar="COLUMN:LABEL=SUBTOTAL",
+            help='Rows that are part of a subtotal: --part "age:under 1=under 5"',
         )
         parser.add_argument(
             "--keep-zeros",
@@ -104,33 +88,37 @@ class Command(BaseCommand):
             help="Zeros are never hidden, nor were any in the file; readers know that",
         )
         parser.add_argument(
-            "--seconds", type=float, default=60.0, help="The longest that one table may take"
+            "--seconds",
+            type=float,
+            help="The longest that one table may take; "
+            f"{DEFAULT_PROOF_RULES.seconds:g} unless the council has its own rule",
         )
 
     def handle(self, **options: Any) -> None:
-        if options["min_width"] < 2:
-            raise CommandError("--min-width is 2 or more: one value left is the number itself")
+        rules = _rules(options["council"], options["min_width"], options["seconds"])
         out: Path = options["out"]
         refuse_unwritable(out)
         by, within = _names(options["by"]), _names(options["within"])
         if not by:
             raise CommandError("--by names no column")
         asked = Asked(
-            [Dimension(name, options["total"]) for name in by],
-            options["min_width"],
+            _dimensions(by, options["total"], options["part"]),
+            rules.min_width,
             not options["keep_zeros"],
-            options["seconds"],
+            rules.seconds,
+            [percent_asked(one) for one in options["percent"]],
         )
         began = time.monotonic()
-        areas = _read(options["file"], options["value"], by, within, options["where"])
+        percents = [one.column for one in asked.percents]
+        areas = _read(options["file"], options["value"], by, within, options["where"], percents)
         done = self._done(areas, asked)
         self._tell(done, time.monotonic() - began)
-        rows = [[*within, *by, options["value"]], *_rows(done)]
+        rows = [[*within, *by, options["value"], *percents], *_rows(done, percents)]
         write_whole(out, csv_text(rows).encode())
         self.stderr.write(f"Wrote {out}")
 
     def _done(self, areas: dict[Labels, Area], asked: Asked) -> list[Done]:
-        done = [_protected(area, read, asked) for area, read in areas.items()]
+        done = [_one(area, read, asked) for area, read in areas.items()]
         unproven = [", ".join(one.area) or "the table" for one in done if not one.is_proven]
         if unproven:
             self._tell_given_away(done)
@@ -169,54 +157,62 @@ class Command(BaseCommand):
 
 
 def _read(
-    path: Path, value: str, by: list[str], within: list[str], where: list[str]
+    path: Path,
+    value: str,
+    by: list[str],
+    within: list[str],
+    where: list[str],
+    percents: list[str],
 ) -> dict[Labels, Area]:
     asked = dict(one.split("=", 1) for one in where if "=" in one)
     if len(asked) < len(where):
         raise CommandError("--where is a column, an equals sign and a value, each column once")
     try:
-        return read_count_table(path, value=value, by=by, within=within, where=asked)
+        return read_count_table(
+            path, value=value, by=by, within=within, where=asked, percents=percents
+        )
     except CountTableError as error:
         raise CommandError(str(error)) from error
+
+
+def _dimensions(by: list[str], total: str, parts: list[str]) -> list[Dimension]:
+    """The columns with the subtotals that their labels are part of."""
+    parents: dict[str, dict[str, str]] = {name: {} for name in by}
+    for text in parts:
+        column, colon, rest = text.partition(":")
+        label, equals, subtotal = rest.partition("=")
+        if not colon or not equals or column.strip() not in parents:
+            raise CommandError(f'--part {text!r}: write it as "age:under 1=under 5"')
+        parents[column.strip()][label.strip()] = subtotal.strip()
+    return [Dimension(name, total, parents[name]) for name in by]
+
+
+def _rules(slug: str | None, min_width: int | None, seconds: float | None) -> ProofRules:
+    """The council's, or the defaults, but for what was typed."""
+    rules = DEFAULT_PROOF_RULES
+    if slug:
+        rules = proof_rules_of(council_called(slug))
+    if min_width is not None and min_width < 2:
+        raise CommandError("--min-width is 2 or more: one value left is the number itself")
+    return ProofRules(
+        rules.min_width if min_width is None else min_width,
+        rules.seconds if seconds is None else seconds,
+    )
 
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _protected(area: Labels, read: Area, asked: Asked) -> Done:
-    if read.is_complete:
-        return _of_complete(area, read, asked)
-    given = SuppressedTable(
-        read.numbers,
-        frozenset(read.hidden),
-        asked.dimensions,
-        min_width=asked.min_width,
-        least=0 if asked.hides_zeros else 1,
-    )
-    away = given.gives_away(seconds=asked.seconds)
-    publication = None if away.contradictory else given.publication(hides_zeros=asked.hides_zeros)
-    protection = None
-    if publication is not None:
-        protection = protect_publication(publication, seconds=asked.seconds)
-    return Done(area, read, read.order, read.numbers, protection, away)
-
-
-def _of_complete(area: Labels, read: Area, asked: Asked) -> Done:
-    known = {labels: number for labels, number in read.numbers.items() if number is not None}
-    numbers = known if read.symbols else with_totals(known, asked.dimensions)
+def _one(area: Labels, read: Area, asked: Asked) -> Done:
     try:
-        publication = table_publication(
-            numbers, asked.dimensions, min_width=asked.min_width, hides_zeros=asked.hides_zeros
-        )
+        return protected(area, read, asked)
     except ValueError as error:
         raise CommandError(f"{', '.join(area)}: {error}" if area else str(error)) from error
-    protection = protect_publication(publication, seconds=asked.seconds)
-    order = [*read.order, *(labels for labels in numbers if labels not in read.numbers)]
-    return Done(area, read, order, dict(numbers), protection, None)
 
 
-def _rows(done: list[Done]) -> Iterator[list[int | str]]:
+def _rows(done: list[Done], percents: list[str]) -> Iterator[list[int | str]]:
     for one in done:
         for labels in one.order:
-            yield [*one.area, *labels, one.printed(labels)]
+            beside = [one.printed_percent(column, labels) for column in percents]
+            yield [*one.area, *labels, one.printed(labels), *beside]

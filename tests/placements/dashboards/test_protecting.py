@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from placements.dashboards.profile.counting import Counts
 from placements.dashboards.profile.protecting import key_of, numbers_of, shielded
-from reporting.domain.disclosure import PastCell
+from reporting.domain.disclosure import PastCell, ProofRules
 
 DAY = dt.date(2021, 3, 31)
 
@@ -64,3 +64,11 @@ def test_what_an_earlier_edition_hid_stays_hidden():
     one = counts(sex={"Girls": 28, "Boys": 32})
     before = {key("sex", "Girls"): [PastCell("k", "value", "secondary", None, 1)]}
     assert not told(one, before).may(key("sex", "Girls"))
+
+
+def test_a_council_may_ask_that_more_values_remain_possible():
+    """Girls and boys are seven: each of them one of eight values, unless the others go too."""
+    one = counts(sex={"Girls": 3, "Boys": 4, "Others": 53})
+    assert told(one).may(key("sex", "Others"))
+    strict = shielded(numbers_of([one], {}), {}, ProofRules(min_width=9))
+    assert not strict.may(key("sex", "Others"))

@@ -151,3 +151,24 @@ def test_the_xml_form():
         ["A1", "02/05/2010", "01/06/2020", "PN1"], ["A1", "02/05/2010", "01/12/2020", "PN2"],
     ]  # fmt: skip
     assert found["URN"][0][:6] == ["A1", "05/05/2020", "S", "C2", "N1", "U6"]
+
+
+def test_the_xml_form_says_of_a_child_what_files_say_in_tables():
+    data = b"""<?xml version="1.0"?><EXPSSDA903><CHILD>
+      <HEADER><CHILDID>A1</CHILDID><SEX>1</SEX><DOB>02/05/2003</DOB><ETHNIC>WBRI</ETHNIC>
+        <UASC>1</UASC><IN_TOUCH>YES</IN_TOUCH><ACTIV>F1</ACTIV><ACCOM>U1</ACCOM>
+        <DATE_INT>01/02/2020</DATE_INT><DATE_MATCH>01/03/2020</DATE_MATCH>
+        <FOSTER_CARE>0</FOSTER_CARE><SEX_ADOPTR>MF</SEX_ADOPTR>
+        <OC2><CONVICTED>0</CONVICTED><HEALTH_CHECK/><IMMUNISATIONS>1</IMMUNISATIONS>
+          <TEETH_CHECK>1</TEETH_CHECK><HEALTH_ASSESSMENT>1</HEALTH_ASSESSMENT>
+          <SUBSTANCE_MISUSE>0</SUBSTANCE_MISUSE></OC2>
+        <AD_PLACED><DATE_PLACED>05/04/2020</DATE_PLACED></AD_PLACED></HEADER></CHILD>
+      <CHILD><HEADER><CHILDID>A2</CHILDID><SEX>2</SEX><DOB>02/05/2010</DOB><ETHNIC>WBRI</ETHNIC>
+        <UASC>0</UASC></HEADER></CHILD></EXPSSDA903>"""
+    by_last = {headings[-1]: cells for headings, cells in tables(("2020.xml", data))}
+    assert by_last["DUC"] == [["A1", "1", "02/05/2003", ""]]
+    assert by_last["ACCOM"] == [["A1", "02/05/2003", "YES", "F1", "U1"]]
+    assert by_last["LS_ADOPTR"][0][2:4] == ["01/02/2020", "01/03/2020"]
+    assert len(by_last["INTERVENTION_OFFERED"]) == 1
+    assert by_last["REASON_PLACED_CEASED"][0][2] == "05/04/2020"
+    assert [line[0] for line in by_last["MC_DOB"]] == ["A1", "A2"]

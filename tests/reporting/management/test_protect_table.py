@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounts.models import Council
+from reporting.domain.disclosure import Protection, Publication, protect_publication
+from reporting.management import protecting
+from reporting.models import DisclosureRules
+
 PLAIN = """\ufeffsex,age,children,percent
 girls,under 10,3,1.3
 girls,10 and over,40,17.9
@@ -99,6 +104,67 @@ def test_what_a_suppressed_file_gives_away_is_counted_and_more_is_hidden(tmp_pat
     # Nobody is told a number that the file does not show.
     assert "4," not in told
     assert "4" not in found.values()
+
+
+def test_percentages_that_would_give_a_number_back_are_words_or_hidden(tmp_path: Path) -> None:
+    text = (
+        "sex,age,children,percent\ngirls,under 10,3,2\ngirls,10 and over,40,28\n"
+        "boys,under 10,50,34\nboys,10 and over,52,36\n"
+    )
+    written, told = protect(tmp_path, text, "--percent", "percent")
+    rows = {tuple(row[:2]): row[2:] for row in csv.reader(io.StringIO(written))}
+    assert rows["girls", "under 10"] == ["c", "under 10%"]
+    assert rows["girls", "10 and over"] == ["c", "c"]
+    assert rows["Total", "Total"] == ["145", ""]
+    assert "Proven" in told
+    wrong = text.replace("50,34", "50,54")
+    with pytest.raises(CommandError, match="under 10: 54 is printed, its numbers make 34"):
+        protect(tmp_path, wrong, "--percent", "percent")
+    of_sex = text.replace("3,2", "3,7").replace("40,28", "40,93")
+    of_sex = of_sex.replace("50,34", "50,49").replace("52,36", "52,51")
+    written, _ = protect(tmp_path, of_sex, "--percent", "percent=age")
+    assert "c,under 10%" in written
+
+
+def test_a_percentage_beside_a_hidden_number_counts_as_given_away(tmp_path: Path) -> None:
+    """0.4 percent of 230 is one child, 5.2 percent twelve."""
+    text = "need,children,percent\na,20,8.7\nb,c,0.4\nc,c,5.2\nd,197,85.7\nTotal,230,100.0\n"
+    written, told = protect(tmp_path, text, "--percent", "percent", by="need")
+    assert "work out 2 exactly" in told
+    assert [line.split(",")[1:] for line in written.splitlines()[2:4]] == [["c", "c"]] * 2
+    _, told = protect(tmp_path, text, by="need")
+    assert "work out 0 exactly" in told
+
+
+def test_rows_may_be_parts_of_a_subtotal(tmp_path: Path) -> None:
+    text = "age,children\nunder 1,3\n1 to 4,30\nunder 5,33\n5 to 9,40\nTotal,73\n"
+    parts = ("--part", "age:under 1=under 5", "--part", "age:1 to 4=under 5")
+    written, _ = protect(tmp_path, text, *parts, by="age")
+    assert list(numbers(written).values()) == ["c", "c", "33", "40", "73"]
+    with pytest.raises(CommandError, match="do not add up"):
+        protect(tmp_path, text, by="age")
+    with pytest.raises(CommandError, match="write it as"):
+        protect(tmp_path, text, "--part", "under 1=under 5", by="age")
+
+
+@pytest.mark.django_db
+def test_a_councils_own_rules_hold_unless_others_are_typed(
+    tmp_path: Path, nottingham: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    DisclosureRules.objects.create(council=nottingham, min_width=6, seconds=45)
+    asked = []
+
+    def spy(publication: Publication, **options: float) -> Protection:
+        asked.append((publication.min_width, options["seconds"]))
+        return protect_publication(publication, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(protecting, "protect_publication", spy)
+    protect(tmp_path, PLAIN, "--council", "nottingham")
+    protect(tmp_path, PLAIN, "--council", "nottingham", "--min-width", "4")
+    protect(tmp_path, PLAIN)
+    assert asked == [(6, 45.0), (4, 45.0), (3, 60.0)]
+    with pytest.raises(CommandError, match="no council 'nowhere'"):
+        protect(tmp_path, PLAIN, "--council", "nowhere")
 
 
 def test_without_proof_nothing_is_written(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from reporting.domain.paper import PageLabel, RenderError
+from reporting import presses
+from reporting.domain.paper import PageLabel, PdfFile, RenderError
 from reporting.pdf import render_pdf
 from reporting.presses import Paper, press, render_pdfs
 from reporting.presses.child import listen, work
@@ -72,6 +73,25 @@ def test_papers_of_a_process_that_was_killed_are_made_here() -> None:
         kept.ask(vars(PAPERS[0]))
     assert not kept.works or kept.process.wait() < 0
     assert [made.data for made in render_pdfs(PAPERS)] == alone(PAPERS)
+
+
+def test_the_longest_is_begun_first(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is begun last is short, so that neither process waits long for the other."""
+    settings.PAPER_PROCESSES = 2
+    begun: list[str] = []
+
+    def made(paper: Paper) -> PdfFile:
+        begun.append(paper.title)
+        return PdfFile(paper.title.encode(), 1)
+
+    def no_room() -> press.Press:
+        raise OSError
+
+    monkeypatch.setattr(presses, "_made_here", made)
+    monkeypatch.setattr(presses, "the_press", no_room)
+    papers = [Paper("<p>" * length, str(length)) for length in (2, 9, 5)]
+    assert [one.data for one in render_pdfs(papers)] == [b"2", b"9", b"5"]
+    assert begun == ["9", "5", "2"]
 
 
 def test_it_goes_with_whoever_started_it(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from .scene import Scene
 
 OWN = 0
+ASKED = "Head of commissioning"
 
 
 def make_providers(scene: Scene) -> None:
     """The council's own is number `OWN`; the others follow as the fixture has them. Each was
     reviewed every half-year, and one was not.
     """
-    scene.add("providers", name=scene.council, sector="own", owner=scene.council, contact="")
+    scene.add("providers", name=scene.council, sector="own", owner=scene.council, contact=ASKED)
     for row in scene.assumed.tables["providers"]:
         found = scene.add(
             "providers",

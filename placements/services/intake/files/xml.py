@@ -22,6 +22,8 @@ from .sent import SentFile
 CHILD = "CHILD"
 # What a group takes from its child, and so what does not tell one table from another.
 SHARED = frozenset({"CHILD", "DOB", "SEX"})
+# The form says by a flag of the child what the files say by a row.
+FLAGS = {"asylum": "UASC"}
 
 
 @dataclass
@@ -36,7 +38,9 @@ class _Gathered:
         for table in self.tables:
             telling = table.needed - SHARED
             there = {table.names.get(name): text for name, text in own.items()}
-            if telling <= there.keys() and any(there[name] for name in telling):
+            told = any(there.get(name) for name in telling)
+            flagged = own.get(FLAGS.get(table.rows, "")) == "1"
+            if flagged or (told and telling <= there.keys()):
                 known = {table.names[n]: t for n, t in cells.items() if n in table.names}
                 line = [known.get(column.name, "") for column in table.columns]
                 self.rows.setdefault(table.rows, []).append((child, line))

@@ -39,6 +39,24 @@ def test_one_complement_may_be_shown_and_the_second_would_tell() -> None:
     assert second.tells >= {"alone#n"}
 
 
+def test_the_refusal_names_the_fewest_to_hide_in_its_place_and_then_it_may() -> None:
+    second = judge_showing("home", CELLS, shown=["foster"])
+    assert second.instead == {"in care"}
+    assert judge_showing("home", CELLS, shown=["foster"], hidden=second.instead).may
+    done = protect_and_prove(CELLS, shown=["foster", "home"], hidden=second.instead)
+    assert done.proof.is_proven
+    assert done.shown == {"foster", "home"}
+    assert done.states["in care"].state is State.SECONDARY
+
+
+def test_a_council_may_ask_that_more_values_remain_possible() -> None:
+    """Foster care shown, 8 are left over: each of the two others is one of 0 to 8."""
+    cells = mix(foster=92, home=5, alone=3)
+    assert judge_showing("foster", cells).may
+    assert judge_showing("foster", cells, min_width=9).may
+    assert judge_showing("foster", cells, min_width=10).answer is Answer.TELLS
+
+
 def test_what_is_shown_by_decision_is_shown_and_proven() -> None:
     done = protect_and_prove(CELLS, shown=["foster"])
     assert done.proof.is_proven

@@ -1,10 +1,9 @@
-"""Addresses of this floor, under the council's slug."""
+"""The children looked after, and the returns that tell of them."""
 
 from django.urls import URLPattern, path
 
-from placements.views import children, cohort, homes, returns, scenarios
+from placements.views import children, cohort, returns
 
-app_name = "placements"
 urlpatterns: list[URLPattern] = [
     path("cohort/", cohort.cohort, name="cohort"),
     path("cohort/children-looked-after.csv", cohort.cohort_csv, name="cohort_csv"),
@@ -21,9 +20,4 @@ urlpatterns: list[URLPattern] = [
     path(
         "cohort/returns/<int:intake>/problems.csv", returns.return_problems, name="return_problems"
     ),
-    path("homes/", homes.homes, name="homes"),
-    path("homes/scenarios/", scenarios.scenario_list, name="scenario_list"),
-    path("homes/scenarios/<int:scenario>/", scenarios.scenario_remove, name="scenario_remove"),
-    path("homes/forecast/", homes.homes_forecast, name="homes_forecast"),
-    path("homes/figures/<slug:homes_view>.csv", homes.homes_csv, name="homes_csv"),
 ]

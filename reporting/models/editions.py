@@ -1,8 +1,7 @@
-"""Published editions, every cell that one showed or hid, and the work that builds them."""
+"""Published editions, and every cell that one showed or hid."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -200,90 +199,3 @@ class PublishedCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.part}: {self.state}"
-
-
-class FigureOverrideQuerySet(models.QuerySet["FigureOverride"]):
-    def for_council(self, council: Council) -> FigureOverrideQuerySet:
-        return self.filter(council=council)
-
-    def standing(self) -> FigureOverrideQuerySet:
-        """Those that nobody has taken back."""
-        return self.filter(withdrawn_at=None)
-
-
-class FigureOverride(models.Model):
-    """A person's decision that the public may see a figure which is hidden only to protect another.
-
-    It holds for the figure `key` in every document; `kind` and `subject` name the document on whose
-    page it was decided. The auditor is asked anew each time: a decision opens no small number.
-    """
-
-    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="figure_overrides")
-    kind = models.SlugField(max_length=40)
-    subject = models.CharField(max_length=80)
-    key = models.CharField(max_length=240)
-    label = models.CharField(max_length=240)
-    reason = models.TextField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-
-    objects = FigureOverrideQuerySet.as_manager()
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["at", "pk"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["council", "key"],
-                condition=Q(withdrawn_at=None),
-                name="figure_override_stands_once",
-            ),
-            models.CheckConstraint(condition=~Q(reason=""), name="figure_override_has_reason"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.label}: shown, {self.reason}"
-
-
-class BuildQuerySet(models.QuerySet["Build"]):
-    def for_council(self, council: Council) -> BuildQuerySet:
-        return self.filter(council=council)
-
-    def expired(self, now: dt.datetime) -> BuildQuerySet:
-        return self.filter(status=Build.Status.RUNNING, lease_until__lt=now)
-
-
-class Build(models.Model):
-    """Long work with its stage, progress, lease and attempt; survives a killed worker."""
-
-    class Status(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        RUNNING = "running", "Working"
-        DONE = "done", "Done"
-        FAILED = "failed", "Failed"
-
-    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="builds")
-    kind = models.SlugField(max_length=40)
-    subject = models.CharField(max_length=80)
-    audience = models.CharField(max_length=10, choices=Audience, blank=True)
-    options = models.JSONField(default=dict)
-    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
-    stage = models.CharField(max_length=120, blank=True)
-    done = models.PositiveSmallIntegerField(default=0)
-    total = models.PositiveSmallIntegerField(default=0)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
-    error = models.TextField(blank=True, help_text="What failed, in words for the reader")
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
-    edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    objects = BuildQuerySet.as_manager()
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-asked_at"]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.subject} {self.audience}: {self.status}"

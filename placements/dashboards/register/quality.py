@@ -1,0 +1,98 @@
+"""What is wrong or unlikely in the register, with where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounts.models import Council, User
+from placements.domain.register_checks import Finding
+from placements.registers import REGISTERS, Register
+from placements.registers.facts import findings_of
+from reference.fixtures import fixture_rows
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line to look at; the reader may not be allowed to change it."""
+
+    register: Register
+    key: int
+    keeps: bool
+
+    @property
+    def words(self) -> str:
+        return f"{self.register.one.capitalize()} {self.key}"
+
+
+@dataclass(frozen=True)
+class Told:
+    words: str
+    blocks: bool
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule with everything that was found by it."""
+
+    key: str
+    name: str
+    why: str
+    found: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class QualityPage:
+    rules: tuple[Rule, ...]
+    impossible: int
+    unlikely: int
+    hidden: int
+
+    @property
+    def count(self) -> int:
+        return self.impossible + self.unlikely
+
+
+MOST_PLACES = 6
+
+
+def quality_page(council: Council, reader: User) -> QualityPage:
+    """Findings by rule. What is about children's lines is told to those who may see them; of others
+    only how many there are.
+    """
+    found = findings_of(council)
+    sees = reader.has_perm("placements.see_placements", council)
+    shown = [one for one in found if sees or not _is_about_children(one)]
+    rows = {row["rule"]: row for row in fixture_rows("register_rules.csv")}
+    rules = tuple(
+        Rule(key, row["name"], row["why"], told)
+        for key, row in rows.items()
+        if (told := _told(council, reader, [one for one in shown if one.rule == key]))
+    )
+    return QualityPage(
+        rules,
+        impossible=sum(one.blocks for one in shown),
+        unlikely=sum(not one.blocks for one in shown),
+        hidden=len(found) - len(shown),
+    )
+
+
+def _is_about_children(finding: Finding) -> bool:
+    return any(REGISTERS[name].is_about_children for name, _ in finding.lines)
+
+
+def _told(council: Council, reader: User, found: Sequence[Finding]) -> tuple[Told, ...]:
+    return tuple(
+        Told(
+            one.words,
+            one.blocks,
+            tuple(_place(council, reader, *line) for line in one.lines[:MOST_PLACES]),
+        )
+        for one in found
+    )
+
+
+def _place(council: Council, reader: User, name: str, key: int) -> Place:
+    register = REGISTERS[name]
+    return Place(register, key, reader.has_perm(register.keeps, council))

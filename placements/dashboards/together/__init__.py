@@ -1,0 +1,16 @@
+"""Homes across councils that plan together."""
+
+from .building import together_page
+from .partners import Partner, partners_of
+from .parts import Beside, KindTogether, SharedProvider, TogetherPage, together_lines
+
+__all__ = [
+    "Beside",
+    "KindTogether",
+    "Partner",
+    "SharedProvider",
+    "TogetherPage",
+    "partners_of",
+    "together_lines",
+    "together_page",
+]

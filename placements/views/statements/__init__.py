@@ -1,0 +1,1 @@
+"""Pages of sufficiency statements and commissioning intentions."""
