@@ -51,7 +51,7 @@ def local(council, day=MARCH_2021):
 def test_the_figure_is_there_once_a_point_is_set_and_returns_are_sent(
     nottingham, analyst, two_years
 ):
-    """Of two children on the day one lives at the point; the other's postcode is in no directory."""
+    """Of two children on the day one lives at the point; the postcode of the other is unknown."""
     set_point(nottingham, analyst)
     load(nottingham, two_years)
     found = local(nottingham)
@@ -61,9 +61,7 @@ def test_the_figure_is_there_once_a_point_is_set_and_returns_are_sent(
     assert not point_page(nottingham).again
 
 
-def test_twenty_miles_are_within_and_the_radius_can_change_without_the_returns(
-    nottingham, analyst
-):
+def test_twenty_miles_are_within_and_the_radius_can_change_without_the_returns(nottingham, analyst):
     set_point(nottingham, analyst, FAR)
     load(nottingham, year_one())
     day = dt.date(2020, 3, 31)
