@@ -7,10 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from placements.models import Setting
-from placements.services import load_returns
 from placements.services.homes_example import load_example_homes
 from tests.journeys.conftest import see
-from tests.placements.synthetic import made_files
+from tests.placements.synthetic import load_made_returns
 
 DAY = "2021-03-31"
 
@@ -20,7 +19,7 @@ def homes(nottingham, settings, tmp_path):
     """A small council with invented children and homes."""
     settings.COHORT_KEYS_DIR = tmp_path / "keys"
     settings.INTAKES_DIR = tmp_path / "intakes"
-    load_returns(council=nottingham, sources=made_files(), by=None)
+    load_made_returns(nottingham, tmp_path / "returns")
     load_example_homes(council=nottingham, seed=1)
     return [one.name for one in Setting.objects.for_council(nottingham).exclude(kind="foster")]
 
