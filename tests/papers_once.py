@@ -1,8 +1,8 @@
 """The same document is laid out once in a test run, however many tests print it.
 
-A paper is a function of what it is made from: same input, same bytes (tests/reporting/presses/test_presses.py
-holds that, and so runs without this). Hundreds of tests publish the same few papers to look at
-something else; laying them out again takes half of their time.
+A paper is a function of what it is made from: same input, same bytes. The tests of
+reporting/presses hold that, and so run without this. Hundreds of tests publish the same few papers
+to look at something else; laying them out again takes half of their time.
 """
 
 from __future__ import annotations

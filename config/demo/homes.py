@@ -67,8 +67,10 @@ def _told(council: Council) -> Register:
 def publish_statements(council: Council, people: People) -> bool:
     """The public statement and the market position for providers, where they are missing."""
     statement = Statement.objects.filter(council=council).select_related("council__area").first()
+    if statement is None:
+        return False
     done = False
-    for kind in (SUFFICIENCY, MARKET) if statement else ():
+    for kind in (SUFFICIENCY, MARKET):
         if not Edition.objects.for_council(council).filter(kind=kind).exists():
             publish_statement(
                 statement=statement,

@@ -109,10 +109,11 @@ def publish_page(statement: Statement) -> PublishPage:
         subject=statement.as_at.isoformat(),
         status__in=(Build.Status.WAITING, Build.Status.RUNNING),
     )
+    public = statement_pack(statement, SUFFICIENCY, Audience.PUBLIC)
     return PublishPage(
         statement=statement,
-        public=statement_pack(statement, SUFFICIENCY, Audience.PUBLIC),
-        market=statement_pack(statement, MARKET, Audience.PUBLIC),
+        public=public,
+        market=statement_pack(statement, MARKET, Audience.PUBLIC, page=public.page),
         unanswered=tuple(r.mark for r in mark_rows(statement) if not r.answer.response.strip()),
         editions=tuple(editions_of(council, statement)),
         under_way=tuple(builds),

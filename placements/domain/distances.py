@@ -52,8 +52,8 @@ def placed(home: pd.Series, placement: pd.Series, where: Map) -> pd.DataFrame:
 
 
 def _miles(east: pd.Series, north: pd.Series) -> pd.Series:
-    metres = pd.Series(np.hypot(east.astype("float64"), north.astype("float64")), index=east.index)
-    return (metres / METRES_A_KILOMETRE / KILOMETRES_A_MILE).round(1)
+    metres = np.hypot(east.to_numpy("float64"), north.to_numpy("float64"))
+    return pd.Series(metres / METRES_A_KILOMETRE / KILOMETRES_A_MILE, index=east.index).round(1)
 
 
 def _to_point(placement: pd.DataFrame, point: Point | None) -> pd.Series:

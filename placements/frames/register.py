@@ -12,10 +12,12 @@ from typing import Any
 
 import pandas as pd
 from django.db.models import (
+    BooleanField,
     CharField,
     Count,
     DateField,
     DecimalField,
+    ExpressionWrapper,
     F,
     Field,
     IntegerField,
@@ -66,7 +68,7 @@ def register_of(council: Council) -> Register:
 def _settings_and_places(council: Council) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A setting without places has none in the second."""
     owner = Coalesce(NullIf("provider__owner", Value("")), "provider__name")
-    own = Q(provider__sector=Provider.Sector.OWN)
+    own = ExpressionWrapper(Q(provider__sector=Provider.Sector.OWN), BooleanField())
     columns = ("pk", "provider", "kind", own, owner, "district", "opened_on", "closed_on")
     lines = [f"places__{name}" for name in list(tables.PLACES)[1:]]
     found = Setting.objects.for_council(council).order_by("pk", "places__from_on")
@@ -182,7 +184,8 @@ def _lines(rows: QuerySet[Any], of: str, **known: Any) -> QuerySet[Any, Any]:
         f"line_{name}": Cast(known.get(name, Value(None)), kind) for name, kind in LINE.items()
     }
     found = rows.order_by().annotate(line_of=Value(of, CharField()), **parts)
-    return found.values_list("line_of", *parts)
+    lines: QuerySet[Any, Any] = found.values_list("line_of", *parts)
+    return lines
 
 
 def _in_pence(row: Row) -> Row:

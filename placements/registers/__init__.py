@@ -1,6 +1,6 @@
 """The registers of homes: each one a declaration. Another list is another declaration here."""
 
-from . import buying, children, homes, watching
+from . import buying, children, homes, planning, watching
 from .declaring import Box, Register
 
 REGISTERS: dict[str, Register] = {
@@ -31,6 +31,8 @@ REGISTERS: dict[str, Register] = {
         watching.MONITORING,
         watching.RECOMMENDATIONS,
         watching.RECRUITMENT,
+        planning.SHARINGS,
+        planning.BREAKS,
     )
 }
 

@@ -15,6 +15,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from accounts.models import Council
 from placements.models import Child, Placement, Search
 from reference.fixtures import fixture_rows
 
@@ -137,6 +138,11 @@ def listed(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((row["code"], row["name"]) for row in fixture_rows(name))
 
 
+def councils() -> Choices:
+    """Every council of this installation, by its address."""
+    return list(Council.objects.order_by("name").values_list("slug", "name"))
+
+
 def field_of(register: Register, box: Box, labels: Labels) -> forms.Field:
     """The box as a form's field. `labels` are the words of lines that it may name."""
     of: Any = register.model_field(box.name)
@@ -168,7 +174,7 @@ def _choices(of: Any) -> Choices:
     if isinstance(of, models.JSONField):
         return listed("specialisms.csv")
     if isinstance(of, models.SlugField):
-        return listed("outcomes.csv")
+        return councils() if of.name == "partner" else listed("outcomes.csv")
     if isinstance(of, models.BooleanField):
         return YES_OR_NO
     return list(of.choices or ())

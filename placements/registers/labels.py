@@ -23,6 +23,7 @@ from placements.models import (
 
 from .boxes import NUMBERED, Labels
 from .declaring import Register
+from .saying import named
 
 # What can be named: the way to its council, and what its words need.
 NAMED: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
@@ -41,8 +42,8 @@ NAMED: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
 def labels_for(register: Register, council: Council) -> Labels:
     """By model and key, for every model that the register's boxes name. One query each."""
     fields = [register.model_field(box.name) for box in register.boxes]
-    named = dict.fromkeys(of.related_model for of in fields if of.is_relation)
-    return {model: labels_of(model, council) for model in named}
+    models_named = dict.fromkeys(of.related_model for of in fields if of.is_relation)
+    return {model: labels_of(model, council) for model in models_named}
 
 
 def labels_of(model: Any, council: Council) -> dict[int, str]:
@@ -53,12 +54,12 @@ def labels_of(model: Any, council: Council) -> dict[int, str]:
         name = model._meta.verbose_name.capitalize()
         return {pk: f"{name} {pk}" for pk in lines.order_by("pk").values_list("pk", flat=True)}
     lines = list(lines.select_related(*related) if related else lines)
-    words = _once([(one.pk, str(one)) for one in lines])
+    words = _once([(one.pk, named(one)) for one in lines])
     if model is Setting:
         longer = {one.pk: f"{one.name} ({one.provider})" for one in lines}
         often = Counter(str(one) for one in lines)
-        named = [(one.pk, longer[one.pk] if often[str(one)] > 1 else str(one)) for one in lines]
-        words = _once(named)
+        pairs = [(one.pk, longer[one.pk] if often[str(one)] > 1 else str(one)) for one in lines]
+        words = _once(pairs)
     return words
 
 

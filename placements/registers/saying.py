@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,19 @@ from django.utils.formats import date_format
 
 from reference.domain.spreadsheets import Value
 
-from .boxes import Labels, district_names, listed
+from .boxes import Labels, councils, district_names, listed
 from .declaring import Box, Register
+
+ISO_DAY = re.compile(r"\b[12]\d{3}-\d\d-\d\d\b", re.ASCII)
+
+
+def named(line: Any) -> str:
+    """What a line is called, with its days as people write them."""
+    return ISO_DAY.sub(lambda found: _day(dt.date.fromisoformat(found[0])), str(line))
+
+
+def _day(day: dt.date) -> str:
+    return str(date_format(day, "j F Y"))
 
 
 def values_of(register: Register, line: Any) -> dict[str, Any]:
@@ -70,6 +82,8 @@ def _plain_cell(of: Any, value: Any) -> Value:
         return "; ".join(names.get(one, str(one)) for one in value)
     if isinstance(of, models.BooleanField):
         return None if value is None else ("Yes" if value else "No")
+    if of.name == "partner":
+        return dict(councils()).get(str(value), str(value))
     if isinstance(of, models.SlugField):
         return dict(listed("outcomes.csv")).get(str(value), str(value))
     if of.name == "district":
@@ -88,9 +102,13 @@ def words_of(register: Register, box: Box, line: Any) -> str:
     if of.is_relation:
         named = getattr(line, box.name)
         return "" if named is None else str(named)
-    value = _plain_cell(of, getattr(line, box.name))
+    return value_words(box, _plain_cell(of, getattr(line, box.name)))
+
+
+def value_words(box: Box, value: Value) -> str:
+    """A cell's value as people read it."""
     if isinstance(value, dt.date):
-        return date_format(value, "F Y" if of.name == "month" else "j F Y")
+        return str(date_format(value, "F Y")) if box.name == "month" else _day(value)
     if isinstance(value, Decimal):
         return pounds(value)
     return "" if value is None else str(value)

@@ -30,14 +30,14 @@ class PointRefused(ValueError):
 def place_of(postcode: str) -> Point:
     """Where a postcode lies, in whole metres. Raises PointRefused."""
     tight = "".join(postcode.split()).upper()
-    known = positions({tight}, quiet)[["east", "north"]].reindex([tight])
-    east, north = known.to_numpy(dtype="float64")[0]
-    if np.isnan([east, north]).any():
+    known = positions({tight}, quiet)
+    found = known.reindex([tight])[["east", "north"]].to_numpy("float64")[0]
+    if np.isnan(found).any():
         raise PointRefused(
             "No directory of postcodes knows it. Check it, or enter easting and northing instead",
             "postcode",
         )
-    return round(float(east)), round(float(north))
+    return round(float(found[0])), round(float(found[1]))
 
 
 @transaction.atomic

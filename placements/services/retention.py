@@ -74,7 +74,8 @@ def surplus_placements(council: Council, before: dt.datetime) -> Surplus:
         searched.delete()
         drop_unnamed_children(council)
 
-    return Surplus(ended.count() + searched.count(), oldest and _start_of(oldest), purge)
+    since = None if oldest is None else _start_of(oldest)
+    return Surplus(ended.count() + searched.count(), since, purge)
 
 
 def _start_of(day: dt.date) -> dt.datetime:

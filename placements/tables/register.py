@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import Council
 from placements.registers import Box, Register
-from placements.registers.saying import words_of
+from placements.registers.saying import named, words_of
 
 from .returns import NUMBER
 
@@ -55,7 +55,7 @@ class RegisterTable(tables.Table):  # type: ignore[misc]
 
     def render_number(self, record: Any) -> SafeString:
         address = reverse(self.register.page, args=[self.council.slug, record.pk])
-        return format_html('<a href="{}">{}</a>', address, record)
+        return format_html('<a href="{}">{}</a>', address, named(record))
 
     def order_number(self, lines: Any, is_descending: bool) -> tuple[Any, bool]:
         name = "name" if any(box.name == "name" for box in self.register.boxes) else "pk"
@@ -67,7 +67,7 @@ class RegisterTable(tables.Table):  # type: ignore[misc]
             '<span class="line-links"><a href="{}">Change<span class="visually-hidden"> {}</span>'
             '</a> <a href="{}">Take off<span class="visually-hidden">: {}</span></a></span>',
             reverse("placements:register_change", args=parts),
-            record,
+            named(record),
             reverse("placements:register_remove", args=parts),
-            record,
+            named(record),
         )

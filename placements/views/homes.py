@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from placements.dashboards.homes import HomesPage, homes_page, view_lines
+from placements.dashboards.homes.ways import ways_on
 from placements.services.forecasts import ask_forecast
 from placements.views.cohort import asked_day
 from reporting.models import Audience
@@ -40,7 +41,13 @@ def homes(request: CouncilRequest) -> HttpResponse:
             "placements/homes/_page.html", {"page": page, "council": council}
         )
         caches["pages"].set(key, content)
-    return render(request, "placements/homes/page.html", {"content": content})
+    may_forecast = request.user.has_perm(FORECASTS, council) and audience == Audience.BOARD
+    context = {
+        "content": content,
+        "may_forecast": may_forecast,
+        "ways": ways_on(request.user, council),
+    }
+    return render(request, "placements/homes/page.html", context)
 
 
 @require_safe

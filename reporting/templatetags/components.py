@@ -288,6 +288,7 @@ def _sections(roles: set[str]) -> list[tuple[str, str]]:
     sections += [
         ("Children", "placements:cohort"),
         ("Homes for children", "placements:homes"),
+        *([("Register of homes", "placements:register")] if Role.COMMISSIONER in roles else []),
         ("Packs", "performance:pack_list"),
         ("Compare", "performance:compare"),
         ("Definitions", "performance:definitions"),

@@ -1,12 +1,17 @@
-"""What a public paper says of Nottingham's own homes stands in the register, and is loaded once."""
+"""Homes of the demonstration: told by a public paper or invented; loaded and published once."""
 
 from __future__ import annotations
 
 import pytest
 
-from config.demo.homes import load_homes
+from config.demo import homes, loading
+from config.demo.homes import load_homes, publish_statements
 from config.demo.people import demo_people
 from placements.models import Places
+from placements.services.statements import publishing
+from reporting.domain.paper import PdfFile
+from reporting.models import Edition
+from tests.placements.statement_cast import a_council_with_homes
 
 pytestmark = pytest.mark.django_db
 
@@ -22,3 +27,22 @@ def test_homes_that_are_told_of_together_stand_together(nottingham):
     }
     assert "7 homes together" in held.get(registered=19).setting.name
     assert not load_homes(nottingham, people)
+
+
+def test_the_statement_is_published_once_and_written_to_a_file(db, tmp_path, monkeypatch):
+    monkeypatch.setattr(publishing, "statement_pdf", lambda pack, progress: PdfFile(b"%PDF", 1))
+    monkeypatch.setattr(publishing, "with_own_styles", lambda html: html)
+    monkeypatch.setattr(homes, "EXAMPLESHIRE", "nottingham")
+    with a_council_with_homes(tmp_path) as council:
+        people = demo_people(council, "a password of the demonstration")
+        assert publish_statements(council, people)
+        assert not publish_statements(council, people)
+        kinds = Edition.objects.public().values_list("kind", "published_by__name")
+        assert set(kinds) == {
+            ("sufficiency-statement", "Approver"),
+            ("market-position", "Approver"),
+        }
+        out = tmp_path / "out"
+        out.mkdir()
+        assert loading.write_statement(out) == [out / homes.STATEMENT]
+        assert (out / homes.STATEMENT).read_bytes() == b"%PDF"

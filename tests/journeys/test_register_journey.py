@@ -1,4 +1,4 @@
-"""A commissioner enters a home, places a child in it and sees the vacancy go."""
+"""A commissioner enters a home, places a child in it and sees the vacancy go and the gap move."""
 
 import datetime as dt
 
@@ -69,6 +69,9 @@ def test_a_home_is_entered_and_a_child_placed(
     home = own.settings.get()
     see(tab, address("setting", home.pk), name="register-home")
     expect(tab.locator("main")).to_contain_text("2 places free today")
+    see(tab, address("homes"), name="homes-first-home")
+    expect(tab.locator("#view-gap")).to_contain_text("2 spare")
+    tab.goto(address("setting", home.pk))
 
     # A child of whom only the case number is known here.
     tab.get_by_role("link", name="Place a child here").click()
@@ -85,6 +88,8 @@ def test_a_home_is_entered_and_a_child_placed(
     child = Child.objects.get()
     expect(tab.locator("main")).to_contain_text("1 place free today")
     assert "KID77" not in tab.content()
+    tab.goto(address("homes"))
+    expect(tab.locator("#view-gap")).to_contain_text("1 spare")
 
     # Where the child lives is shown for a reason.
     placed = Placement.objects.get()

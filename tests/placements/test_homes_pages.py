@@ -78,6 +78,7 @@ def test_an_outsider_finds_nothing(nottingham, client_of, outsider):
 
 def test_a_commissioner_saves_and_removes_a_scenario(nottingham, client_of, commissioner):
     client = client_of(commissioner)
+    assert "Make the forecast now" in text(client.get(PAGE))
     told = {"name": "A home of four", "kind": "new-home", "amount": "4"}
     answer = client.post(f"{PAGE}scenarios/", told)
     assert answer.status_code == 422

@@ -61,9 +61,9 @@ def planned_view(found: Found) -> HomesView:
     rows = found.register.planned
     rows = rows[rows["opens_on"] > pd.Timestamp(found.day)]
     lines = tuple(
-        (kind_name(str(one.kind)), long_date(one.opens_on.date()), f"{one.places:,}",
-         str(PlannedPlaces.Use(str(one.use)).label))
-        for one in rows.itertuples(index=False)
+        (kind_name(str(kind)), long_date(opens.date()), f"{places:,}",
+         str(PlannedPlaces.Use(str(use)).label))
+        for opens, kind, places, use in rows.itertuples(index=False)
     )  # fmt: skip
     return HomesView(
         key="planned",

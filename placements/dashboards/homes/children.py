@@ -83,7 +83,7 @@ def who_needs(children: Children | None, placed: pd.DataFrame) -> pd.DataFrame:
     """
     known = _of_returns(children) if children else pd.DataFrame(columns=list(COLUMNS))
     plans = placed.set_index("child")["plan"].astype("object")
-    known["plan"] = known["child"].map(plans).fillna("")
+    known["plan"] = known["child"].map(plans).astype("object").fillna("")
     new = placed[~placed["child"].isin(known["child"])]
     if children:
         new = new[new["starts_on"] > pd.Timestamp(children.day)]

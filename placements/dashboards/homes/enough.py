@@ -127,7 +127,7 @@ def _gap_sentence(found: Found, saying: Saying) -> str:
     if not told:
         return "Too few children are in each group to tell."
     if not short:
-        return "There are enough places in every kind of home and age that may be shown."
+        return "No age is short in any kind of home, of those that may be shown."
     cell, name, band = max(short, key=lambda one: one[0].short)
     also = len(short) - 1
     said = (
@@ -179,7 +179,7 @@ def places_view(found: Found, saying: Saying) -> HomesView:
         title="Places, and those in use",
         subtitle=f"The council’s own homes and those under contract, {long_date(found.day)}",
         sentence="Too few children live in these homes to tell."
-        if _any_hidden(rows)
+        if _any_hidden(rows) or not rows
         else f"{vacant:,} of {fillable:,} places that our children may take are empty.",
         head=("Kind", "Homes", "Registered", "Usable", "Reserved", "Blocked", "Ours", "In use",
               "Vacant", "Occupancy"),

@@ -64,7 +64,7 @@ def local_measures(council: Council) -> dict[str, Local]:
     ]
     return {
         code: Local(
-            tuple((since, low) for of, since, low in rows if of == code),
+            tuple((since, low) for of, since, low in rows if of == code and low is not None),
             tuple(one for one in own if one.key.split("/")[2] == code),
         )
         for code in LOCAL
@@ -140,6 +140,8 @@ def _value(
     """The share; HIDDEN or None."""
     held = measures[code].held_on(day)
     figure = found.children.figures.get((code, day)) if found.children else None
+    part: Decimal | int | None
+    whole: Decimal | int | None
     if held is not None and held.value is not None:
         part, whole, value = held.numerator, held.denominator, Fraction(held.value)
     elif figure is not None and figure.value is not None:

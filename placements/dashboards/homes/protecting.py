@@ -65,12 +65,12 @@ def _of_returns(numbers: Numbers, children: Children) -> None:
                 parts = {"near": near, "not": figure.denominator - near}
                 keyed = {key_of(day.isoformat(), code, which): n for which, n in parts.items()}
                 numbers.add(total, keyed)
-    day = children.day.isoformat()
-    where = {key_of(day, DISTRICT, name): number for name, number in counts_of(children).items()}
-    numbers.add(key_of(day, TOTAL), where)
+    on = children.day.isoformat()
+    where = {key_of(on, DISTRICT, name): number for name, number in counts_of(children).items()}
+    numbers.add(key_of(on, TOTAL), where)
     for view in PROFILE_VIEWS:
         groups = Counter(str(one) for one in DIMENSIONS[view](children.here))
-        numbers.add(key_of(day, TOTAL), {key_of(day, view, g): n for g, n in groups.items()})
+        numbers.add(key_of(on, TOTAL), {key_of(on, view, g): n for g, n in groups.items()})
 
 
 def _numerator(children: Children, code: str, day: object) -> int:
@@ -135,7 +135,7 @@ def _of_needs(numbers: Numbers, found: Found) -> None:
 def _joint(numbers: Numbers, found: Found, children: Children) -> None:
     """Kinds of placement, providers and rows of needs are sums of the same children."""
     needs, on = found.needs, children.day.isoformat()
-    groups = needs["group"].map(group_names(children)).fillna("Not known")
+    groups = needs["group"].map(group_names(children)).astype("object").fillna("Not known")
     provider = pd.Series(DIMENSIONS["provider"](children.here).astype(str), index=needs.index)
     sides = {
         key_of(on, "placement"): groups,

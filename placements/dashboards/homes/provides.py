@@ -89,13 +89,11 @@ def use_view(found: Found, saying: Saying) -> HomesView:
     places = found.told_places(public=saying.public)
     own = places[places["own"]]
     rows, used, all_of = [], 0, 0
-    for one in summed(own, ["kind"]).itertuples(index=False):
-        occupied, usable = int(one.occupied), int(one.fillable)
-        key = key_of("register", found.day.isoformat(), str(one.kind), "own")
+    table = summed(own, ["kind"])[["kind", "occupied", "fillable"]]
+    for kind, occupied, usable in table.itertuples(index=False):
+        key = key_of("register", found.day.isoformat(), str(kind), "own")
         hidden = not saying.may(key, occupied)
-        rows.append(
-            (kind_name(str(one.kind)), HIDDEN if hidden else f"{occupied:,}", f"{usable:,}")
-        )
+        rows.append((kind_name(str(kind)), HIDDEN if hidden else f"{occupied:,}", f"{usable:,}"))
         used, all_of = used + occupied, all_of + usable
     may = not any(HIDDEN in row for row in rows)
     return HomesView(
@@ -104,7 +102,7 @@ def use_view(found: Found, saying: Saying) -> HomesView:
         subtitle=f"Places that our children may take, {long_date(found.day)}",
         sentence=f"{used:,} of {all_of:,} of our own places are in use."
         if rows and may
-        else "The council’s own homes are not in the register yet."
+        else "No home of the council itself is here whose use may be told."
         if not rows
         else "Too few children live in some of them to tell all.",
         head=("Kind", "In use", "Places"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from placements.dashboards.profile.protecting import key_of
 from placements.domain.supply.gap import MANY
 from reference.domain.rounding import plain
 
@@ -62,12 +63,16 @@ def _more(now: Decimal, then: Decimal | None) -> str:
 
 
 def _without_returns(found: Found, saying: Saying) -> tuple[str, str]:
-    worst = worst_cell(found, saying)
-    if worst is not None:
-        cell, name, _ = worst
-        return f"We are {cell.short:,} places short", f" of what our children need in “{name}”."
-    if found.register.is_empty:
+    if found.places.empty:
         return "Nothing is known yet of our homes.", ""
+    day = found.day.isoformat()
+    told = {row.name: row.whole.short for row in found.gap
+            if saying.may(key_of(day, "needs", row.key), row.whole.needed)}  # fmt: skip
+    name = max(told, key=lambda name: told[name], default="")
+    if name and told[name] > 0:
+        return f"Most is lacking in “{name}”:", f" {told[name]:,} places."
+    if len(told) < len(found.gap):
+        return "Too few children are known to say whether there are enough homes.", ""
     return "Every place that our children need is there,", " as far as the register knows."
 
 
@@ -78,7 +83,7 @@ def questions(found: Found, saying: Saying, views: dict[str, HomesView]) -> tupl
         _about_plans(found, saying),
         _about_money(found, saying),
         _about_spot(found),
-        _about_vacancies(found),
+        _about_vacancies(found, saying),
         _about_distance(views.get("near")),
         _about_scenarios(views.get("scenarios")),
     ]
@@ -123,14 +128,10 @@ def _about_spot(found: Found) -> str:
     )
 
 
-def _about_vacancies(found: Found) -> str:
+def _about_vacancies(found: Found, saying: Saying) -> str:
     own = found.places[found.places["own"]]
-    lacking = any(row.whole.short > 0 for row in found.gap)
-    return (
-        "Why are some of our own places empty while others are lacking?"
-        if lacking and int(own["vacant"].sum())
-        else ""
-    )
+    asked = worst_cell(found, saying) is not None and int(own["vacant"].sum()) > 0
+    return "Why are some of our own places empty while others are lacking?" if asked else ""
 
 
 def _about_distance(view: HomesView | None) -> str:

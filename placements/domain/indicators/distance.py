@@ -10,7 +10,7 @@ import numpy as np
 from ..cohort import ReturnYear
 from ..days import Bools
 from ..scene import Scene
-from .tally import Tally, count, share
+from .tally import Tally, share
 
 NO_POINT = "The council has named no point to measure from."
 MOST_NAMED = 5
@@ -72,8 +72,7 @@ def own_radius(scene: Scene) -> Tally:
         return replace(found, lacking=NO_POINT, lacks=np.ones(len(scene.days), dtype=np.bool_))
     before = [one for one in scene.cohort.returns if not one.to_point]
     unmeasured = history.column("return_year").isin([one.year for one in before]).to_numpy()
-    lacks = count(scene.now(unmeasured)).numerator > 0
-    return replace(found, lacking=_send_again(before), lacks=lacks)
+    return replace(found, lacking=_send_again(before), lacks=np.any(scene.now(unmeasured), axis=1))
 
 
 def _send_again(returns: Sequence[ReturnYear]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,12 +45,20 @@ def change_of(kind: str, numbers: Mapping[str, Any]) -> Change:
             return MoreFosterCarers(amount, float(numbers["places"]), int(numbers["lag"]))
         if kind == HOME:
             return NewHome(dt.date.fromisoformat(numbers["on"]), int(amount))
-        single = {ENTRIES: FewerEntries, STEP: StepDown, PRICES: Inflation}
+        single: dict[str, Callable[[float], Change]] = {
+            ENTRIES: FewerEntries,
+            STEP: StepDown,
+            PRICES: Inflation,
+        }
         return single[kind](amount)
     except (KeyError, TypeError, ValueError) as reason:
         if isinstance(reason, Unusable):
             raise
         raise Unusable("A number of this scenario is missing.") from reason
+
+
+# Low, middle and high.
+Told = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -60,10 +68,10 @@ class Quarter:
     """
 
     day: dt.date
-    children: tuple[float, float, float]
-    places: tuple[float, float, float]
-    gap: tuple[float, float, float]
-    cost: tuple[float, float, float]
+    children: Told
+    places: Told
+    gap: Told
+    cost: Told
 
 
 @dataclass(frozen=True)
@@ -77,13 +85,10 @@ class Weighed:
 def weighed(made: Outcome, group: str) -> Weighed:
     """`group` is the name of the placement group whose children and places are told."""
     frame = made.frame[made.frame["age_band"].eq(ALL)]
-    found = {
-        (row.quarter, row.measure, row.group): (
-            round(row.low, 1),
-            round(row.mid, 1),
-            round(row.high, 1),
-        )
-        for row in frame.itertuples(index=False)
+    columns = ["quarter", "measure", "group", "low", "mid", "high"]
+    found: dict[tuple[dt.date, str, str], Told] = {
+        (day, measure, of): (round(low, 1), round(mid, 1), round(high, 1))
+        for day, measure, of, low, mid, high in frame[columns].itertuples(index=False)
     }
     days = sorted({day for day, _, _ in found})
     return Weighed(
@@ -91,8 +96,10 @@ def weighed(made: Outcome, group: str) -> Weighed:
         tuple(
             Quarter(
                 day,
-                *(found[day, one.value, group] for one in HOMES_TOLD),
-                cost=found[day, Measure.COST.value, ALL],
+                found[day, Measure.CHILDREN.value, group],
+                found[day, Measure.PLACES.value, group],
+                found[day, Measure.GAP.value, group],
+                found[day, Measure.COST.value, ALL],
             )
             for day in days
         ),
@@ -109,9 +116,6 @@ class Bar:
     high: float
 
 
-HOMES_TOLD = (Measure.CHILDREN, Measure.PLACES, Measure.GAP)
-
-
 def read_weighed(content: Mapping[str, Any]) -> Weighed:
     """From JSON. Raises KeyError for what is no scenario that was kept."""
     return Weighed(
@@ -119,8 +123,16 @@ def read_weighed(content: Mapping[str, Any]) -> Weighed:
         tuple(
             Quarter(
                 dt.date.fromisoformat(one["day"]),
-                *(tuple(one[part]) for part in ("children", "places", "gap", "cost")),  # type: ignore[arg-type]
+                _told(one["children"]),
+                _told(one["places"]),
+                _told(one["gap"]),
+                _told(one["cost"]),
             )
             for one in content["quarters"]
         ),
     )
+
+
+def _told(numbers: Sequence[float]) -> Told:
+    low, mid, high = numbers
+    return low, mid, high

@@ -70,7 +70,7 @@ def rows_needed(children: pd.DataFrame, kinds: Kinds) -> pd.Series[str]:
     `children` has `group` (commissioning group where the child lives), `own` (whether the council
     provides it) and `plan` (a kind of setting, "" where no plan is recorded).
     """
-    wanted = children["plan"].map(dict(kinds.groups)).fillna("")
+    wanted = children["plan"].map(dict(kinds.groups)).astype("object").fillna("")
     lives = children["group"].astype(str)
     wanted = wanted.where(wanted != "", lives)
     # A child with an own carer stays there; one who lives elsewhere would come to one.

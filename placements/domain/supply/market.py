@@ -62,5 +62,5 @@ def children_by_grade(register: Register, placed: pd.DataFrame, day: dt.date) ->
     """
     alone = placed[placed["kind"].astype(str) != "foster"]
     grades = newest_by(register.judged, "setting", "inspected_on", day)["grade"]
-    found = alone["setting"].map(grades.astype("object")).fillna(NOT_JUDGED)
+    found = alone["setting"].map(grades).astype("object").fillna(NOT_JUDGED)
     return {str(grade): int(number) for grade, number in found.value_counts().items()}

@@ -29,9 +29,9 @@ def priced_days(register: Register, first: dt.date, last: dt.date) -> pd.DataFra
     rows = rows.assign(until=rows.groupby("placement")["from_on"].shift(-1))
     rows = rows.merge(placed, on="placement", how="inner")
     after = on(last) + pd.Timedelta(days=1)
-    starts = rows[["from_on", "starts_on"]].max(axis=1).clip(lower=on(first))
-    ends = rows["until"].fillna(after).clip(upper=after)
-    ends = pd.concat([ends, rows["ends_on"].fillna(after)], axis=1).min(axis=1)
+    rows = rows.assign(first=on(first), after=after)
+    starts = rows[["from_on", "starts_on", "first"]].max(axis=1)
+    ends = rows[["until", "ends_on", "after"]].min(axis=1)  # what is open ends after the last day
     rows = rows.assign(days=(ends - starts).dt.days)
     rows = with_settings(register, rows[rows["days"] > 0])
     return rows[["placement", "child", "kind", "own", "days", "weekly"]].reset_index(drop=True)
@@ -66,8 +66,8 @@ def unit_costs(rows: pd.DataFrame) -> tuple[UnitCost, ...]:
         pence_days=("pence_days", "sum"), days=("days", "sum"), children=("child", "nunique")
     )
     found = [
-        UnitCost(str(kind), bool(own), int(line.pence_days), int(line.days), int(line.children))
-        for (kind, own), line in zip(sums.index, sums.itertuples(index=False), strict=True)
+        UnitCost(str(kind), bool(own), int(pence_days), int(days), int(children))
+        for kind, own, pence_days, days, children in sums.reset_index().itertuples(index=False)
     ]
     return tuple(sorted(found, key=lambda one: (-one.weekly, one.kind, one.own)))
 

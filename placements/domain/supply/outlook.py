@@ -108,7 +108,8 @@ def _earlier(trials: Sequence[Trial], start: dt.date) -> tuple[Earlier, ...]:
 
 def as_plain(outlook: Outlook) -> dict[str, Any]:
     """As JSON holds it."""
-    return _plain(asdict(outlook))
+    found: dict[str, Any] = _plain(asdict(outlook))
+    return found
 
 
 def _plain(value: Any) -> Any:

@@ -51,7 +51,7 @@ def supplied(places: pd.DataFrame, gap: Sequence[GapRow], *, in_full: bool) -> d
     need = {row.key: row.whole.needed for row in gap}
     found = {}
     for row in sorted({*need, *(str(key) for key in sums.index if key)}):
-        line = {name: int(sums.at[row, name]) if row in sums.index else 0 for name in SUMS}
+        line = {name: int(sums[name].get(row, 0)) for name in SUMS}
         found[row] = Supplied(
             line["settings"],
             line["registered"],

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.management.told import council_called
 from placements.domain.forecasting import Rival, Trial, backtest
 from placements.frames import cohort_of
-from placements.management.councils import council_called
 from placements.measures import registry, surroundings
 
 HORIZONS = (12, 24, 36)

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.management.told import council_called, day_written
 from accounts.models import Council
-from placements.management.councils import council_called, day_written
 from placements.models import Statement
 from placements.packs.statement import KINDS, statement_pack
 from placements.packs.statement.rendering import statement_pdf

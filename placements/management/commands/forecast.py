@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.management.told import council_called, day_written
 from placements.domain.forecasting import COLUMNS, Break, Choices, Forecast, TooShort, forecast
 from placements.frames import cohort_of
-from placements.management.councils import council_called, day_written
 from placements.measures import known_breaks, registry, surroundings
 
 DECIMALS = 3

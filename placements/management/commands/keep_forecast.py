@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from placements.management.councils import council_called
+from accounts.management.told import council_called
 from placements.services.forecasts import NothingToForecast, keep_forecast
 
 

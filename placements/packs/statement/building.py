@@ -6,6 +6,7 @@ Disclosure control is the page's: what it hides is in no part of the dataclass t
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from accounts.models import Council
@@ -37,14 +38,20 @@ FOR_PROVIDERS = ("happened", "forecast", "enough")
 
 
 def statement_pack(
-    statement: Statement, kind: str, audience: str, *, edition_number: int | None = None
+    statement: Statement,
+    kind: str,
+    audience: str,
+    *,
+    edition_number: int | None = None,
+    page: HomesPage | None = None,
 ) -> StatementPack:
     """The statement or the market position as on its day. `edition_number` is given when it is
-    about to be published; without it the pack is a draft. The market position is public.
+    about to be published; without it the pack is a draft. The market position is public. `page`
+    is that of the day and audience, where it has been built already.
     """
     council = statement.council
     audience = Audience.PUBLIC if kind == MARKET else Audience(audience)
-    page = homes_page(council, statement.as_at, audience)
+    page = page or homes_page(council, statement.as_at, audience)
     intended = intentions_of(council, statement.as_at)
     since = earlier_day(statement)
     now = tuple(line for one, line in intended if is_open(one, statement.as_at))
@@ -143,10 +150,10 @@ def _words(
 
 
 def _naming(council: Council, words: list[str]) -> Iterator[str]:
-    """Names of homes that stand in what officers wrote."""
-    said = "\n".join(words).casefold()
+    """Names of homes that stand, as whole words, in what officers wrote."""
+    said = "\n".join(words)
     names = Setting.objects.for_council(council).values_list("name", flat=True)
-    yield from (name for name in names if name.casefold() in said)
+    yield from (name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said, re.I))
 
 
 def _ways(council: Council, statement: Statement) -> Iterator[Way]:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 import pandas as pd
-from django.db import connection
+from django.db import connection, models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -122,7 +122,8 @@ def drop_unnamed_children(council: Council) -> int:
     many.
     """
     unnamed = Child.objects.filter(council=council)
-    for model in (*(ROWS_OF[table] for table in COLUMNS), Placement, Search):
+    named_by: list[type[models.Model]] = [*(ROWS_OF[table] for table in COLUMNS), Placement, Search]
+    for model in named_by:
         unnamed = unnamed.exclude(Exists(model._default_manager.filter(child=OuterRef("pk"))))
     count = unnamed.count()
     unnamed.delete()

@@ -21,7 +21,7 @@ from placements.registers import Register
 from placements.registers.boxes import field_of
 from placements.registers.facts import findings_of
 from placements.registers.labels import labels_for
-from placements.registers.saying import set_many, set_values, values_of
+from placements.registers.saying import named, set_many, set_values, values_of
 from reference.fixtures import fixture_rows
 
 ADDED, CHANGED = "register.line_added", "register.line_changed"
@@ -92,7 +92,7 @@ def remove_line(*, council: Council, register: Register, line: Any, by: User | N
     refused = removal_refused(line)
     if refused:
         raise LineRefused([("", refused)])
-    said = {"register": register.key, "line": values_of(register, line), "words": str(line)}
+    said = {"register": register.key, "line": values_of(register, line), "words": named(line)}
     event = record_line(register, council, by, REMOVED, line, said)
     line.delete()
     return event

@@ -22,7 +22,7 @@ from placements.registers import Register
 from placements.registers.boxes import field_of
 from placements.registers.facts import findings_of
 from placements.registers.labels import labels_for
-from placements.registers.saying import cell_of, values_of
+from placements.registers.saying import cell_of, named, value_words, values_of
 from placements.registers.sheets import SentLine
 
 from .children import child_of_case
@@ -30,6 +30,7 @@ from .lines import LineRefused, changes_of, lock_register, write_line
 from .plan import Change, Plan, PlannedLine, State
 
 UPLOADED = "register.uploaded"
+LONGEST_NUMBER = 19
 
 
 class UploadRefused(Exception):
@@ -145,7 +146,7 @@ def _written(work: _Work, sent: SentLine) -> PlannedLine:
     if line is None:
         return _new(work, sent, values)
     _refuse_twice(work, sent, line.pk)
-    mark, name = _mark(register, line), str(line)
+    mark, name = _mark(register, line), named(line)
     changes = changes_of(register, line, values)
     if not changes:
         return PlannedLine(sent, State.SAME, name, mark=mark, key=line.pk)
@@ -166,14 +167,15 @@ def _new(work: _Work, sent: SentLine, values: dict[str, Any]) -> PlannedLine:
     work.seen[line.pk] = sent.row
     said = _said(work, line, values)
     told = [Change(box.label, "", said[box.name]) for box in work.register.boxes if said[box.name]]
-    return PlannedLine(sent, State.NEW, str(line), tuple(told), key=line.pk)
+    return PlannedLine(sent, State.NEW, named(line), tuple(told), key=line.pk)
 
 
 def _numbered(work: _Work, sent: SentLine) -> Any:
     if not sent.number:
         return None
     number = sent.number
-    line = work.standing.get(int(number)) if number.isascii() and number.isdecimal() else None
+    is_number = number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER
+    line = work.standing.get(int(number)) if is_number else None
     if line is None:
         said = f"No line has the number {number[:20]} here. Leave the number of a new line empty"
         raise LineRefused([("", said)])
@@ -222,8 +224,8 @@ def _said(work: _Work, line: Any, names: Mapping[str, Any]) -> dict[str, str]:
     """What boxes of a line say, in words."""
     found = {}
     for name in names:
-        cell = cell_of(work.register, work.register.box(name), line, work.labels)
-        found[name] = "" if cell is None else str(cell)
+        box = work.register.box(name)
+        found[name] = value_words(box, cell_of(work.register, box, line, work.labels))
     return found
 
 

@@ -14,6 +14,7 @@ from accounts.access import CouncilRequest, council_page
 from placements.forms.register import RegisterForm
 from placements.registers import Register
 from placements.registers.labels import labels_for
+from placements.registers.saying import named
 from placements.services.register import (
     LineAsks,
     LineRefused,
@@ -49,7 +50,7 @@ def line_add(request: CouncilRequest, register: str) -> HttpResponse:
         except (LineRefused, LineAsks) as refusal:
             _explain(form, refusal)
         else:
-            messages.success(request, f"{line} has been added.")
+            messages.success(request, f"{named(line)} has been added.")
             return _back(request, found)
     return _page(request, found, form, None)
 
@@ -60,7 +61,7 @@ def line_add(request: CouncilRequest, register: str) -> HttpResponse:
 def line_change(request: CouncilRequest, register: str, record: int) -> HttpResponse:
     found = register_or_404(request, register, keeps=True)
     line = line_or_404(request, found, record)
-    if found.is_about_children and wants_reason(request):
+    if found.is_about_children and wants_reason(request, has_form=True):
         return ask_reason(request, f"{found.one.capitalize()} {line.pk}")
     form = _form(request, found, line)
     if form.is_valid():
@@ -78,7 +79,7 @@ def line_change(request: CouncilRequest, register: str, record: int) -> HttpResp
             line = line_or_404(request, found, record)
         else:
             said = "has been saved" if changed else "says that already. Nothing was changed"
-            messages.success(request, f"{line} {said}.")
+            messages.success(request, f"{named(line)} {said}.")
             return _back(request, found)
     return _page(request, found, form, line)
 
@@ -91,7 +92,7 @@ def line_remove(request: CouncilRequest, register: str, record: int) -> HttpResp
     found = register_or_404(request, register, keeps=True)
     line = line_or_404(request, found, record)
     if request.method == "POST":
-        words = str(line)
+        words = named(line)
         try:
             remove_line(council=request.council, register=found, line=line, by=request.user)
         except LineRefused as refusal:
@@ -101,7 +102,7 @@ def line_remove(request: CouncilRequest, register: str, record: int) -> HttpResp
         return _back(request, found)
     context = {
         "register": found,
-        "line": line,
+        "words": named(line),
         "refused": removal_refused(line),
         "crumbs": crumbs(request, "Take off", register=found),
     }
@@ -135,6 +136,7 @@ def _page(
         "register": register,
         "form": form,
         "line": line,
+        "words": named(line) if line else "",
         "crumbs": crumbs(request, "Change" if line else "Add", register=register),
     }
     status = 422 if form.errors else 200

@@ -28,6 +28,7 @@ from placements.forms.register import narrowed
 from placements.models import Irregular
 from placements.registers import Register
 from placements.registers.labels import labels_for
+from placements.registers.saying import named
 from placements.services.register import LineRefused, restore_line
 from placements.tables.register import RegisterTable
 from reporting.spreadsheets import Sheet, csv_text, workbook
@@ -65,7 +66,7 @@ def home(request: CouncilRequest) -> HttpResponse:
 def register_list(request: CouncilRequest, register: str) -> HttpResponse:
     """One register, searched and narrowed; a post puts a line back."""
     found = register_or_404(request, register)
-    if found.is_about_children and wants_reason(request):
+    if found.is_about_children and wants_reason(request, has_form=True):
         return ask_reason(request, found.name)
     if request.method == "POST":
         return _restored(request, register_or_404(request, register, keeps=True))
@@ -162,5 +163,5 @@ def _restored(request: CouncilRequest, register: Register) -> HttpResponse:
     except LineRefused as refusal:
         messages.error(request, f"{event.detail['words']} was not put back. {refusal}.")
     else:
-        messages.success(request, f"{line} has been put back.")
+        messages.success(request, f"{named(line)} has been put back.")
     return redirect("placements:register_list", request.council.slug, register.key)

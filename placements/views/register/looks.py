@@ -20,10 +20,12 @@ HOLDS_FOR = 60 * 60
 PREFIX = "look"
 
 
-def wants_reason(request: CouncilRequest) -> bool:
-    """Whether the page that asks why comes first. A form that was filled in is not thrown away."""
+def wants_reason(request: CouncilRequest, *, has_form: bool = False) -> bool:
+    """Whether the page that asks why comes first. Where the page has a form of its own, one that
+    was filled in is not thrown away.
+    """
     if request.method == "POST":
-        return f"{PREFIX}-reason" in request.POST
+        return not has_form or f"{PREFIX}-reason" in request.POST
     return not reason_given(request)
 
 

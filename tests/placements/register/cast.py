@@ -83,10 +83,24 @@ def typed(stand: Stand) -> dict[str, tuple[dict[str, Any], tuple[str, Any]]]:
     own, home, lot = str(stand.own.pk), str(stand.setting.pk), str(stand.lot.pk)
     placed = str(stand.placement.pk)
     another = Child.objects.create(council=stand.council, pseudonym="2" * 64)
+    Council.objects.get_or_create(
+        slug="exampleshire", defaults={"name": "Exampleshire Council", "area": stand.council.area}
+    )
     return {
         "providers": (
             {"name": "=Oak Care", "sector": "private", "owner": "Oak", "contact": "", "urn": ""},
             ("owner", "Elm Group"),
+        ),
+        "sharings": (
+            {
+                "partner": "exampleshire", "what": "supply", "agreement": "D2N2/7",
+                "from_on": "1/4/2021", "until_on": "",
+            },
+            ("what", "prices"),
+        ),
+        "breaks": (
+            {"name": "Lockdown", "first": "23/3/2020", "last": "30/6/2020"},
+            ("last", "31/7/2020"),
         ),
         "suspensions": (
             {"provider": own, "from_on": "1/5/2020", "until_on": "1/6/2020", "reason": "A check"},

@@ -12,6 +12,7 @@ from accounts.models import AuditEvent
 from placements.models import Child
 from placements.registers import REGISTERS
 from placements.registers.declaring import SEE_PLACEMENTS
+from placements.registers.saying import named
 from placements.services.register import add_line
 from placements.services.register.lines import constraint_words
 from reporting.spreadsheets import read_sheets
@@ -73,7 +74,7 @@ def test_added_changed_taken_off_and_put_back(key, stand, told_why):
         answer = told_why.post(page_of(key, "add/"), data)
         assert answer.status_code == 302, answer.context["form"].errors
         line = only_line(register, stand.council, before)
-    assert str(line) in told_why.get(page_of(key)).content.decode() or not register.page
+    assert named(line) in told_why.get(page_of(key)).content.decode() or not register.page
 
     changed = told_why.post(page_of(key, f"{line.pk}/change/"), {**data, box: now})
     assert changed.status_code == 302, changed.context["form"].errors

@@ -51,7 +51,7 @@ def local(council, day=MARCH_2021):
 def test_the_figure_is_there_once_a_point_is_set_and_returns_are_sent(
     nottingham, analyst, two_years
 ):
-    """Of two children on the day one lives at the point; the other's postcode nobody knows."""
+    """Of two children on the day one lives at the point; the postcode of the other is unknown."""
     set_point(nottingham, analyst)
     load(nottingham, two_years)
     found = local(nottingham)

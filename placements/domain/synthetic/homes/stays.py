@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,8 @@ from ...days import OPEN, age_on, date, number, numbered
 
 SECTORS = {"PR1": "own", "PR2": "other-council", "PR3": "public", "PR5": "voluntary"}
 SAME = ("child", "kind", "connected", "sector", "district", "urn")
+# What is taken of an episode, in the order in which a stay is made of it.
+COLUMNS = (*SAME[:-1], "starts", "until", "care_ended", "born")
 # Stays that ended longer before the day are not told of.
 BACK = 365
 
@@ -47,24 +50,11 @@ def stays_of(cohort: Cohort, codes: Iterable[Mapping[str, str]], day: dt.date) -
         care_ended=_last(episodes, first),
     )
     rows = rows[rows["until"] > number(day) - BACK].sort_values(["starts", "child"])
-    return [_stay(*one, day) for one in rows[list(COLUMNS)].itertuples(index=False, name=None)]
+    return [_stay(one, day) for one in rows[list(COLUMNS)].itertuples(index=False, name=None)]
 
 
-COLUMNS = (*SAME[:-1], "starts", "until", "care_ended", "born")
-
-
-def _stay(
-    child: int,
-    kind: str,
-    connected: bool,
-    sector: str,
-    district: str,
-    starts: int,
-    until: int,
-    ceased: bool,
-    born: int,
-    day: dt.date,
-) -> Stay:
+def _stay(row: tuple[Any, ...], day: dt.date) -> Stay:
+    child, kind, connected, sector, district, starts, until, ceased, born = row
     on = min(until, number(day))
     age = int(age_on(np.array([born]), np.array([on]))[0])
     open_still = until > number(day)
