@@ -16,6 +16,7 @@ from reference.domain.periods import quarter
 from reporting.models import Audience
 
 from ..documents.checks import assert_pdf_ua
+from ..performance.figures import a_figure
 from .synthetic import load_made_returns
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,7 @@ class TestPackSection:
         assert public.mark != board.mark
 
     def test_on_paper_the_public_pack_with_it_is_accessible(self, loaded):
+        a_figure(loaded, "dental-check", "2020-21-Q4", of=(70, 90))
         pdf = pack_pdf(quarterly_pack(loaded, quarter(2020, 4), Audience.PUBLIC))
         assert_pdf_ua(pdf.data)
         document = pypdfium2.PdfDocument(pdf.data)
