@@ -78,9 +78,10 @@ def computed_figures(
     rules: Rules | None = None,
     *,
     codes: Collection[str] | None = None,
+    around: Surroundings | None = None,
 ) -> list[Computed]:
     """Every indicator that the cohort answers, or those of `codes`, on each of the days; by the
-    council's own rules unless others are given.
+    council's own rules unless others are given. `around`: its surroundings, where they are known.
     """
     wanted = registry().definitions
     return compute(
@@ -88,6 +89,6 @@ def computed_figures(
         days,
         rules or rules_of(council),
         definitions=[one for one in wanted if codes is None or one.code in codes],
-        around=surroundings(council),
+        around=around or surroundings(council),
         wording=registry().wording,
     )

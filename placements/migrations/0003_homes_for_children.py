@@ -515,9 +515,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("council", "month", "stage"), name="stage_once_a_month"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("month__day", 1)), name="recruitment_by_first_of_month"
-                    ),
                 ],
             },
         ),
@@ -1445,9 +1442,6 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("council", "month", "kind"), name="spending_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("month__day", 1)), name="spending_by_first_of_month"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

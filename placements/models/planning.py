@@ -43,7 +43,6 @@ class Recruitment(models.Model):
             models.UniqueConstraint(
                 fields=["council", "month", "stage"], name="stage_once_a_month"
             ),
-            models.CheckConstraint(condition=Q(month__day=1), name="recruitment_by_first_of_month"),
         ]
 
     def __str__(self) -> str:

@@ -87,7 +87,6 @@ class Spending(models.Model):
         ordering: ClassVar[list[str]] = ["month", "kind"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["council", "month", "kind"], name="spending_once"),
-            models.CheckConstraint(condition=Q(month__day=1), name="spending_by_first_of_month"),
             models.CheckConstraint(
                 condition=Q(budget__gte=0)
                 & (Q(forecast=None) | Q(forecast__gte=0))

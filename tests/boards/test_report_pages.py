@@ -33,7 +33,7 @@ ClientOf = Callable[[User], Client]
 @pytest.fixture
 def report(nottingham: Council, officer: User) -> Report:
     return begin_report(
-        board=a_board(nottingham), title="Homes", author="Head of Service", by=officer
+        board=a_board(nottingham), title="Two houses", author="Head of Service", by=officer
     )
 
 
@@ -153,11 +153,11 @@ def test_a_restricted_report_is_not_there_for_others(
         assert client_of(analyst).get(at(name, found)).status_code == 404
     page = client_of(analyst).get(reverse("boards:report_list", args=["nottingham"]))
     assert "A commercial matter" in page.content.decode()
-    assert "Homes" not in page.content.decode()
+    assert "Two houses" not in page.content.decode()
     assert client_of(approver).get(at("report_detail", found)).status_code == 200
     event = AuditEvent.objects.filter(action="read_restricted_report").get()
     assert event.by == approver
-    assert "Homes" not in event.subject
+    assert "Two houses" not in event.subject
 
 
 def test_typed_text_survives_a_session_that_ended(report: Report) -> None:

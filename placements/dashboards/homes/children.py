@@ -66,7 +66,7 @@ def children_on(council: Council, day: dt.date, cohort: Cohort | None = None) ->
     around = surroundings(council)
     ends = {one.as_at for one in cohort.returns if one.as_at <= known[0]}
     days = tuple(sorted({*ends, known[0]})[-MOST_YEARS:])
-    found = computed_figures(council, cohort, days, codes=CODES)
+    found = computed_figures(council, cohort, days, codes=CODES, around=around)
     here = present(cohort, known[0], around=around, bands=registry().bands)
     figures = {(one.code, one.day): one for one in found}
     return Children(cohort, known[0], days, here, around, figures)
