@@ -47,8 +47,12 @@ def area_view(found: Found, saying: Saying) -> HomesView:
 
 
 def _area_sentence(homes: pd.DataFrame, found: Found) -> str:
-    """Of children's homes in the council's own area."""
+    """Of children's homes in the council's own area; in all where its districts are not known."""
     ours = own_districts(found.council.area_id)
+    if not ours:
+        places = int(homes["registered"].sum())
+        where = homes.loc[homes["district"] != "", "district"].nunique()
+        return f"{len(homes):,} children’s homes with {places:,} places, in {where:,} districts."
     here = homes[homes["district"].isin(ours)]
     own = int(here.loc[here["own"], "registered"].sum())
     return (

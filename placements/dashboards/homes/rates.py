@@ -49,6 +49,9 @@ def numbers(found: Found, children: Children, saying: Saying) -> HomesView:
         ("England", [_value(b) for *_, b in rates], Role.ENGLAND),
     ]  # fmt: skip
     drawn = [line for line in lines if any(one is not None for one in line[1])]
+    # Others' lines alone would pass for ours.
+    if not any(line[2] is Role.OWN for line in drawn):
+        drawn, subtitle = [], "Rates of others per 10,000 children who live there"
     return HomesView(
         key="numbers",
         title=title,

@@ -53,14 +53,16 @@ def in_closed_homes(facts: Facts) -> Iterator[Finding]:
 
 
 def outside_contract(facts: Facts) -> Iterator[Finding]:
-    """Placements that began under a contract that had ended, or had not begun."""
+    """Placements that began under a contract that had ended, or had ended before it began. A child
+    may well have lived there before the contract that pays now.
+    """
     terms = {one.key: one for one in facts.terms}
     for stay in facts.stays:
         term = terms.get(stay.contract) if stay.contract is not None else None
         if term is None:
             continue
         over = term.last_day is not None and term.last_day < stay.starts_on
-        if over or stay.starts_on < term.starts_on:
+        if over or (stay.ends_on is not None and stay.ends_on <= term.starts_on):
             day = term.last_day if over and term.last_day else term.starts_on
             yield Finding(
                 "contract",

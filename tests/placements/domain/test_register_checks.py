@@ -115,6 +115,13 @@ def test_a_contract_that_had_ended(last_day, blocked):
     assert rules(findings) == ([("contract", True)] if blocked else [])
 
 
+@pytest.mark.parametrize(("ends", "blocked"), [(None, False), (4, False), (3, True)])
+def test_a_contract_that_came_after_the_placement_may_pay_for_what_is_left_of_it(ends, blocked):
+    term = Term(5, "Framework", day(3))
+    findings = found(stays=[stay(1, begins=2, ends=ends, contract=5, lot=6)], terms=[term])
+    assert rules(findings) == ([("contract", True)] if blocked else [])
+
+
 @pytest.mark.parametrize(("weekly", "asked"), [(6000, False), (6001, True), (1999, True)])
 def test_a_price_far_from_its_bands(weekly, asked):
     """The bands go from 4,000 to 4,000: half as much again is 6,000. Another provider's is none."""
