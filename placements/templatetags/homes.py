@@ -55,6 +55,8 @@ def _squares(used: int, places: int, colour: str) -> SafeString:
     )  # fmt: skip
 
 
+# Ring names stand to the lower right, where a square over the middle would cut the ring.
+HALFWAY = 0.707
 INK, RULE, GREY = "#1b1a1f", "#cfcbc2", "#63666c"
 
 
@@ -78,8 +80,9 @@ def homes_map(sketch: Sketch, colour: str, title: str) -> SafeString:
 def _ring(middle: float, miles: int, radius: float) -> SafeString:
     return format_html(
         '<circle cx="{0}" cy="{0}" r="{1}" fill="none" stroke="{2}"/>'
-        '<text x="{0}" y="{3}" fill="{4}" font-size="13" text-anchor="middle">{5} miles</text>',
-        middle, radius, RULE, round(middle + radius - 4, 1), GREY, miles,
+        '<text x="{3}" y="{3}" fill="{4}" stroke="#fff" stroke-width="3" paint-order="stroke" '
+        'font-size="13">{5} miles</text>',
+        middle, radius, RULE, round(middle + radius * HALFWAY, 1), GREY, miles,
     )  # fmt: skip
 
 

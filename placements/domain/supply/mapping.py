@@ -81,8 +81,8 @@ def sketch_of(
     spots: list[Spot] = []
     for one, (x, y) in inside:
         radius = max(LARGEST * math.sqrt(one.children / most), SMALLEST)
-        name = one.name if _is_free(spots, x, y, one.name) else ""
         words = f"{one.name}: {one.children:,}"
+        name = one.name if _is_free(spots, x, y + radius, words) else ""
         spots.append(Spot(round(x, 1), round(y, 1), round(radius, 1), name, words, one.own))
     drawn = tuple((miles, round(miles * MILE * scale, 1)) for miles in rings)
     return Sketch(SIDE, drawn, tuple(spots), beyond)
@@ -111,12 +111,16 @@ def _point(at: Point, centre: Point, scale: float) -> Point:
     )
 
 
-def _is_free(spots: Sequence[Spot], x: float, y: float, name: str) -> bool:
-    """Whether a name has room beside those before it, and on the drawing; only a few get one."""
-    half = len(name) * LETTER / 2
+def _is_free(spots: Sequence[Spot], x: float, below: float, words: str) -> bool:
+    """Whether words have room `below` a circle beside those before them, and on the drawing; only
+    a few get any.
+    """
+    half = len(words) * LETTER / 2
     if sum(bool(one.name) for one in spots) >= NAMED or not half < x < SIDE - half:
         return False
     return not any(
-        one.name and abs(one.y - y) < LINE and abs(one.x - x) < half + len(one.name) * LETTER / 2
+        one.name
+        and abs(one.y + one.radius - below) < LINE
+        and abs(one.x - x) < half + len(one.words) * LETTER / 2
         for one in spots
     )
