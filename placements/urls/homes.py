@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from placements.views import homes, scenarios, together
+from placements.views import homes, market, scenarios, together
 
 urlpatterns: list[URLPattern] = [
     path("homes/", homes.homes, name="homes"),
     path("homes/scenarios/", scenarios.scenario_list, name="scenario_list"),
     path("homes/scenarios/<int:scenario>/", scenarios.scenario_remove, name="scenario_remove"),
+    path("homes/market/", market.market, name="market"),
     path("homes/together/", together.together, name="together"),
     path("homes/together/homes.csv", together.together_csv, name="together_csv"),
     path("homes/forecast/", homes.homes_forecast, name="homes_forecast"),

@@ -46,6 +46,7 @@ def test_a_councillor_reads_asks_and_downloads(tab, sign_in, homes, councillor):
     # As the public would see it; other councils; what the council says of itself every year.
     see(tab, f"{address('homes')}?as_at={DAY}&audience=public", name="homes-public")
     assert not [name for name in homes if name in tab.content()]
+    see(tab, address("market"), name="homes-market")
     see(tab, address("together"), name="homes-together")
     see(tab, address("statement_list"), name="homes-statements")
     see(tab, address("intention_list"), name="homes-intentions")

@@ -44,6 +44,10 @@ WAYS: tuple[tuple[str, Way], ...] = (
     ),
     (
         SEES,
+        Way("placements:market", "Homes in our area", "Every provider on Ofsted’s register"),
+    ),
+    (
+        SEES,
         Way("placements:together", "Homes across councils", "What councils nearby show each other"),
     ),
     (
