@@ -64,9 +64,13 @@ def client(nottingham, officer, client_of):
 ON_PAGES = ("nul", "long", "beyond 64 bits", "huge year")
 
 
+# As much in each box as all boxes together may hold: more is refused before any form sees it.
+MOST_IN_A_BOX = 30_000
+
+
 @pytest.mark.parametrize("what", ON_PAGES)
 def test_every_page_of_a_council_answers(nottingham, officer, client, what):
-    text = HOSTILE[what]
+    text = HOSTILE[what][:MOST_IN_A_BOX]
     for address in OF_COUNCIL:
         path = address_of(address, nottingham, nottingham)
         for answer in (

@@ -137,14 +137,16 @@ def counted(
     *,
     too_many: str,
     defines: str,
-    most: int = MOST_ELEMENTS,
+    most: int | None = None,
 ) -> int:
     """The elements of a part of XML and those counted `so_far`; nothing of it is kept.
 
-    Raises UnreadableFile: `too_many` for more than `most`, `defines` for XML that defines
-    something.
+    Raises UnreadableFile: `too_many` for more than `most` (MOST_ELEMENTS unless told otherwise),
+    `defines` for XML that defines something.
     """
-    parser = DefusedXMLParser(target=_Counter(so_far, too_many, most), forbid_dtd=True)
+    parser = DefusedXMLParser(
+        target=_Counter(so_far, too_many, MOST_ELEMENTS if most is None else most), forbid_dtd=True
+    )
     try:
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK):
