@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -61,12 +60,6 @@ class Contract(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def is_ended_on(self, day: dt.date) -> bool:
-        """Whether its last day, extensions counted, is past."""
-        ends = [one.until_on for one in self.extensions.all()]
-        last = max(ends, default=self.ends_on)
-        return last is not None and last < day
 
 
 class Extension(models.Model):

@@ -98,9 +98,6 @@ class IntentionQuerySet(models.QuerySet["Intention"]):
     def for_council(self, council: Council) -> IntentionQuerySet:
         return self.filter(council=council)
 
-    def open_on(self, day: dt.date) -> IntentionQuerySet:
-        return self.filter(Q(done_on=None) | Q(done_on__gt=day), made_on__lte=day)
-
 
 class Intention(models.Model):
     """Something the council means to commission or change, tracked from statement to statement."""

@@ -77,6 +77,7 @@ def _told(
         is_empty=found.children is None and found.register.is_empty,
         illustrative=found.council.area.kind == Area.Kind.FICTIONAL,
         hidden_count=shown.hidden,
+        is_proven=shown.is_proven,
         holds_small_numbers=not saying.public and holds_small(found),
         cells=cells_of(found.council, numbers, shown) if saying.public else (),
     )

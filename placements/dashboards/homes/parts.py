@@ -113,6 +113,8 @@ class HomesPage:
     is_empty: bool
     illustrative: bool
     hidden_count: int = 0
+    # Of a public page: whether what it shows was proven safe.
+    is_proven: bool = True
     holds_small_numbers: bool = False
     cells: tuple[Cell, ...] = ()
 

@@ -27,7 +27,7 @@ from placements.dashboards.profile.protecting import (
 from placements.domain.profile import DIMENSIONS
 from placements.domain.supply.market import children_by_grade, concentration, counted
 from reporting.domain.disclosure import PastCell
-from reporting.packs import past_cells
+from reporting.packs import past_cells, proof_rules_of
 
 from .children import FOSTER, HOMES, INTERNAL, LOCAL, SUPPORTED, Children
 from .found import LEAST_PLACES, Found
@@ -225,7 +225,7 @@ def shown_to_public(council: Council, numbers: Numbers) -> Shown:
     past: dict[str, list[PastCell]] = {}
     for old in past_cells(council, keys):
         past.setdefault(keys[old.key], []).append(old)
-    return shielded(numbers, past)
+    return shielded(numbers, past, proof_rules_of(council))
 
 
 def cell_key(council: Council, key: str) -> str:

@@ -121,9 +121,12 @@ def _between_the_days(found: Numbers, days: Sequence[Counts]) -> None:
 
 @dataclass(frozen=True)
 class Shown:
-    """Which numbers may be printed; `states` says of each why not."""
+    """Which numbers may be printed; `states` says of each why not. Without a proof none but totals
+    of six and more.
+    """
 
     states: Mapping[str, State]
+    is_proven: bool = True
 
     def may(self, key: str) -> bool:
         return self.states.get(key, State.SHOWN) is State.SHOWN
@@ -152,7 +155,8 @@ def shielded(
     printed = [one.key for one in quantities if one.printing is not Printing.NOWHERE]
     if done.proof.is_proven:
         return Shown({key: done.state_of(key) for key in printed})
-    return Shown({key: _only_totals(key, numbers.people[key]) for key in printed})
+    only_totals = {key: _only_totals(key, numbers.people[key]) for key in printed}
+    return Shown(only_totals, is_proven=False)
 
 
 def _only_totals(key: str, number: int) -> State:

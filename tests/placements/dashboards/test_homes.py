@@ -14,9 +14,11 @@ from django.utils import timezone
 from accounts.models import Council
 from placements.dashboards.homes import HomesPage, homes_page
 from placements.dashboards.homes.expected import newest_outlook
+from placements.dashboards.homes.protecting import shown_to_public
+from placements.dashboards.profile.protecting import Numbers, key_of
 from placements.models import KeptForecast, Places, Provider, Setting
 from reference.models import Area
-from reporting.models import Audience
+from reporting.models import Audience, DisclosureRules
 
 from ..homes import LAST, load_made_returns, loaded_homes
 
@@ -220,3 +222,16 @@ def test_a_lost_back_test_is_said_beside_the_forecast(nottingham, tmp_path):
     assert "held 4 times in 15, so read it as too narrow." in view.caution[1]
     assert view.chart.fan.ends[0][1:] == (91, 91)
     assert newest_outlook(nottingham, LAST.replace(year=2020)) is None
+
+
+@pytest.mark.django_db
+def test_what_the_council_asks_of_a_proof_holds_for_homes(nottingham):
+    """Two hidden numbers that are seven together: each is one of eight values and no more."""
+    numbers = Numbers()
+    numbers.people["2021-03-31|total"] = 60
+    parts = {"girls": 3, "boys": 4, "others": 53}
+    numbers.add("2021-03-31|total", {key_of("2021-03-31", "sex", k): n for k, n in parts.items()})
+    others = key_of("2021-03-31", "sex", "others")
+    assert shown_to_public(nottingham, numbers).may(others)
+    DisclosureRules.objects.create(council=nottingham, min_width=9)
+    assert not shown_to_public(nottingham, numbers).may(others)

@@ -72,3 +72,11 @@ def test_a_council_may_ask_that_more_values_remain_possible():
     assert told(one).may(key("sex", "Others"))
     strict = shielded(numbers_of([one], {}), {}, ProofRules(min_width=9))
     assert not strict.may(key("sex", "Others"))
+
+
+def test_without_time_for_a_proof_nothing_but_the_total_is_shown():
+    numbers = numbers_of([counts(sex={"Girls": 30, "Boys": 3, "Others": 27})], {})
+    shown = shielded(numbers, {}, ProofRules(seconds=0))
+    assert not shown.is_proven
+    assert [one for one in shown.states if shown.may(one)] == [key_of(DAY.isoformat(), "total")]
+    assert shielded(numbers, {}).is_proven

@@ -92,8 +92,7 @@ def test_without_a_proof_nothing_is_published_for_everybody(statement, approver,
 
     def unproven(*about, **more):
         pack = built(*about, **more)
-        cells = tuple(replace(one, state="secondary", shown=None) for one in pack.page.cells)
-        return replace(pack, page=replace(pack.page, cells=cells if pack.is_public else ()))
+        return replace(pack, page=replace(pack.page, is_proven=not pack.is_public))
 
     monkeypatch.setattr(publishing, "statement_pack", unproven)
     with pytest.raises(StatementError, match="could not be proven"):
