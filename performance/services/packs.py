@@ -27,12 +27,11 @@ from reporting.services import (
     CellRow,
     EditionFigureRow,
     NewFile,
-    NumberTakenError,
     PublishError,
     publish_edition,
+    under_a_free_number,
 )
 
-ATTEMPTS = 3
 EVERYBODY_READS = (
     "Everybody can read why it is published again: say it without numbers from one to five."
 )
@@ -99,25 +98,23 @@ def publish_pack(
     if audience == Audience.PUBLIC and names_few(reason):
         raise PackError(EVERYBODY_READS)
     Pack.objects.get_or_create(council=council, quarter=quarter.key)
-    for attempt in range(ATTEMPTS):
+
+    def made() -> Edition:
         number = next_number(council, quarter, audience)
         pack = quarterly_pack(council, quarter, audience, edition_number=number)
-        if pack.is_empty:
-            raise PackError(
-                f"No figure of {quarter.name} has been signed off, so there is nothing to publish."
-            )
-        if pack.is_public and not pack.is_proven:
-            raise PackError(NOT_PROVEN)
-        _check_read(pack, sentences_read)
-        try:
-            return _freeze(pack, by, reason, sentences_read or (), at, progress)
-        except NumberTakenError:
-            if attempt == ATTEMPTS - 1:
-                raise
-    raise AssertionError("unreachable")
+        _check(pack, sentences_read)
+        return _freeze(pack, by, reason, sentences_read or (), at, progress)
+
+    return under_a_free_number(made)
 
 
-def _check_read(pack: QuarterlyPack, read: Sequence[str] | None) -> None:
+def _check(pack: QuarterlyPack, read: Sequence[str] | None) -> None:
+    if pack.is_empty:
+        raise PackError(
+            f"No figure of {pack.quarter.name} has been signed off, so there is nothing to publish."
+        )
+    if pack.is_public and not pack.is_proven:
+        raise PackError(NOT_PROVEN)
     if read is not None and not set(pack.to_read) <= set(read):
         raise PackError(
             "A comment has changed since its sentences were read. Go back and read them again."
@@ -193,16 +190,7 @@ def cells_of_edition(pack: QuarterlyPack) -> list[CellRow]:
 
 
 def _section_row(cell: SectionCell) -> CellRow:
-    """A whole number of people that a section shows or hides."""
-    return CellRow(
-        key=cell.key,
-        part=PublishedCell.Part.VALUE,
-        state=cell.state,
-        version=1,
-        shown=cell.shown,
-        rounding=Decimal(0),
-        partition=cell.partition,
-    )
+    return CellRow.of_people(cell.key, cell.state, cell.shown, cell.partition)
 
 
 def cell_rows(key: str, one: Shown) -> list[CellRow]:

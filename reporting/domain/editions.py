@@ -41,6 +41,14 @@ class CellRow:
     rounding: Decimal = Decimal(1)
     partition: str = ""
 
+    @classmethod
+    def of_people(
+        cls, key: str, state: str, shown: Decimal | int | None, partition: str = ""
+    ) -> CellRow:
+        """A whole number of people, exact where it is shown."""
+        exact = None if shown is None else Decimal(shown)
+        return cls(key, "value", state, 1, exact, Decimal(0), partition)
+
 
 def cell_rows(cells: Sequence[Cell], shielded: Mapping[str, Shielded]) -> list[CellRow]:
     """The rows that keep what a public edition told of each cell, part by part.

@@ -22,6 +22,7 @@ from .editions import (
     PublishError,
     publish_edition,
     record_look,
+    under_a_free_number,
 )
 from .files import DamagedFileError, keep_file, open_edition_file, read_kept_file, sweep_orphans
 from .withdrawal import WithdrawError, withdraw_edition
@@ -54,5 +55,6 @@ __all__ = [
     "sweep_orphans",
     "take_back_expired",
     "take_build",
+    "under_a_free_number",
     "withdraw_edition",
 ]

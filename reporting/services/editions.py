@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -28,6 +29,19 @@ class NothingChangedError(PublishError):
 
 class NumberTakenError(PublishError):
     """Another edition was published while this one was made: its number is printed in neither."""
+
+
+ATTEMPTS = 3
+
+
+def under_a_free_number(made: Callable[[], Edition]) -> Edition:
+    """`made` finds the next number, prints it and publishes; where somebody else was faster it is
+    called anew, a few times. Raises NumberTakenError.
+    """
+    for _ in range(ATTEMPTS - 1):
+        with suppress(NumberTakenError):
+            return made()
+    return made()
 
 
 def publish_edition(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from accounts.models import User
 from performance.domain.wording import names_few
@@ -15,17 +14,14 @@ from placements.packs.statement.rendering import file_name, statement_html, stat
 from reference.domain.periods import long_date
 from reporting.domain.paper import Progress
 from reporting.frozen import with_own_styles
-from reporting.models import Audience, Edition, PublishedCell
+from reporting.models import Audience, Edition
 from reporting.services import (
     CellRow,
     NewFile,
-    NumberTakenError,
     PublishError,
     publish_edition,
+    under_a_free_number,
 )
-
-ATTEMPTS = 3
-
 
 NOT_PROVEN = (
     "It could not be proven that nobody can work a small number of children out of this edition, "
@@ -63,16 +59,14 @@ def publish_statement(
         raise StatementError(
             "Everybody can read why it is published again: say it without numbers from one to five."
         )
-    for attempt in range(ATTEMPTS):
+
+    def made() -> Edition:
         number = next_number(statement, kind, audience)
         pack = statement_pack(statement, kind, audience, edition_number=number)
         _check(pack, sentences_read)
-        try:
-            return _freeze(pack, statement, by, reason, sentences_read or (), at, progress)
-        except NumberTakenError:
-            if attempt == ATTEMPTS - 1:
-                raise
-    raise AssertionError("unreachable")
+        return _freeze(pack, statement, by, reason, sentences_read or (), at, progress)
+
+    return under_a_free_number(made)
 
 
 def _check(pack: StatementPack, read: Sequence[str] | None) -> None:
@@ -138,14 +132,4 @@ def cells_of_edition(pack: StatementPack) -> list[CellRow]:
     position they are those of the statement, more than it prints: what disclosure control takes for
     known is then more than a reader knows, never less.
     """
-    return [
-        CellRow(
-            key=one.key,
-            part=PublishedCell.Part.VALUE,
-            state=one.state,
-            version=1,
-            shown=None if one.shown is None else Decimal(one.shown),
-            rounding=Decimal(0),
-        )
-        for one in pack.page.cells
-    ]
+    return [CellRow.of_people(one.key, one.state, one.shown) for one in pack.page.cells]

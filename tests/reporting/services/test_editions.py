@@ -19,6 +19,7 @@ from reporting.services import (
     NumberTakenError,
     PublishError,
     open_edition_file,
+    under_a_free_number,
 )
 from reporting.services.files import edition_path
 
@@ -78,6 +79,22 @@ def test_number_that_the_document_prints_must_be_the_next(publish: Publish) -> N
     with pytest.raises(NumberTakenError):
         publish(number=1, reason="again")
     assert publish(number=2, reason="again").number == 2
+
+
+@pytest.mark.parametrize(("taken", "published"), [(0, True), (2, True), (3, False)])
+def test_it_is_made_anew_a_few_times_where_somebody_was_faster(
+    publish: Publish, taken: int, published: bool
+) -> None:
+    numbers = iter([*range(90, 90 + taken), 1])
+
+    def made() -> Edition:
+        return publish(number=next(numbers))
+
+    if published:
+        assert under_a_free_number(made).number == 1
+    else:
+        with pytest.raises(NumberTakenError):
+            under_a_free_number(made)
 
 
 def test_board_edition_has_no_public_cells(publish: Publish) -> None:
