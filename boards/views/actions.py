@@ -26,6 +26,7 @@ from boards.services import actions as services
 from boards.services.actions import ActionError
 from boards.services.board import open_board
 from reporting.spreadsheets import csv_text
+from reporting.views.attachments import attachment
 
 
 @require_safe
@@ -40,9 +41,7 @@ def actions(request: CouncilRequest) -> HttpResponse:
 def actions_file(request: CouncilRequest) -> HttpResponse:
     found, _ = _chosen(request)
     text = csv_text([ACTION_HEAD, *action_rows(found)])
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{request.council.slug}-actions.csv"'
-    return answer
+    return attachment(text, f"{request.council.slug}-actions.csv")
 
 
 @require_safe

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CouncilRequest, council_page
@@ -28,12 +27,12 @@ from boards.report_access import is_kept, kept_from
 from boards.services import programme as services
 from boards.services.programme import ProgrammeError
 from reporting.spreadsheets import csv_text, workbook
+from reporting.views.attachments import attachment
 
 from .board import POST, board_of, reads_restricted
 
 SEE, RUN = "boards.see_meetings", "boards.run_meetings"
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -48,7 +47,7 @@ def programme(request: CouncilRequest) -> HttpResponse:
 def programme_xlsx(request: CouncilRequest) -> HttpResponse:
     page, name = _page(request), request.council.board_name
     data = workbook(programme_sheets(page, name), title=f"{name}: work programme {page.name}")
-    return _attached(data, XLSX, f"work-programme-{page.name}.xlsx")
+    return attachment(data, f"work-programme-{page.name}.xlsx")
 
 
 @require_safe
@@ -56,7 +55,7 @@ def programme_xlsx(request: CouncilRequest) -> HttpResponse:
 def programme_csv(request: CouncilRequest) -> HttpResponse:
     page = _page(request)
     text = csv_text(programme_lines(page))
-    return _attached(text, "text/csv; charset=utf-8", f"work-programme-{page.name}.csv")
+    return attachment(text, f"work-programme-{page.name}.csv")
 
 
 @ASKS
@@ -183,10 +182,3 @@ def _done(request: CouncilRequest, item: WorkItem, words: str) -> HttpResponse:
 
 def _refused(form: Any, refusal: ProgrammeError) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-
-
-def _attached(content: str | bytes, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

@@ -21,6 +21,7 @@ from boards.dashboards.registers import (
 from boards.models import Board
 from boards.report_access import kept_from
 from reporting.spreadsheets import csv_text
+from reporting.views.attachments import attachment
 
 ATTENDANCE_HEAD = ("Member", "Kind", "Meetings", "Attended", "Apologies", "Absent", "Warning")
 
@@ -83,6 +84,4 @@ def _attendance(request: CouncilRequest) -> dict[str, Any]:
 
 
 def _csv(request: CouncilRequest, name: str, rows: list[tuple[Any, ...]]) -> HttpResponse:
-    answer = HttpResponse(csv_text(rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{request.council.slug}-{name}.csv"'
-    return answer
+    return attachment(csv_text(rows), f"{request.council.slug}-{name}.csv")

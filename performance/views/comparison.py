@@ -25,6 +25,7 @@ from performance.dashboards.comparison import (
 from reference.models import PublishedSeries
 from reporting.domain.charts import ChartSpec
 from reporting.spreadsheets import csv_text
+from reporting.views.attachments import attachment
 
 CHOICES = ("among", "year", "release")
 CHARTS = RANKING, TREND = "ranking", "trend"
@@ -138,10 +139,8 @@ def compare_file(request: CouncilRequest, series: str) -> HttpResponse:
     page = comparison(request.council, found, _asked(request))
     if page is None:
         raise Http404(f"Nothing is held of {found}")
-    answer = HttpResponse(csv_text(comparison_csv(page)), content_type="text/csv; charset=utf-8")
     name = f"{page.series.code}-{page.year}-{page.release}-release-{page.among}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(csv_text(comparison_csv(page)), name)
 
 
 def _asked(request: HttpRequest) -> Asked:

@@ -16,6 +16,7 @@ from performance.dashboards.quarter import ThemeSection
 from performance.tables import MeasureTable
 from reference.domain.periods import Kind, Period, PeriodError, parse
 from reporting.spreadsheets import csv_text
+from reporting.views.attachments import attachment
 
 
 def quarter_or_404(key: str) -> Period:
@@ -52,10 +53,7 @@ def figures_csv(request: CouncilRequest, quarter: str) -> HttpResponse:
     """The quarter's figures as a spreadsheet reads them: unrounded, one figure a line."""
     period = quarter_or_404(quarter)
     lines = csv_text(figure_lines(request.council, period))
-    answer = HttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"{request.council.slug}-{period.key.lower()}-figures.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(lines, f"{request.council.slug}-{period.key.lower()}-figures.csv")
 
 
 def _dashboard(request: CouncilRequest, quarter: Period) -> HttpResponse:

@@ -38,6 +38,7 @@ from performance.services.history import (
     why_not_undone,
 )
 from reporting.spreadsheets import UnreadableFile, csv_text
+from reporting.views.attachments import attachment
 
 SEES, IMPORTS = "performance.see_history", "performance.import_history"
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
@@ -171,9 +172,7 @@ def history_csv(request: CouncilRequest, batch: int) -> HttpResponse:
     """The mapping of an import as a file, for the command and for other councils."""
     found = _batch(request, batch)
     rows = list(csv.reader(io.StringIO(found.mapping, newline="")))
-    answer = HttpResponse(csv_text(rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="mapping-{found.pk}.csv"'
-    return answer
+    return attachment(csv_text(rows), f"mapping-{found.pk}.csv")
 
 
 @require_POST

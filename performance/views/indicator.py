@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from accounts.access import CouncilRequest, council_page
@@ -19,10 +18,10 @@ from performance.dashboards.indicator import (
 )
 from reference.domain.periods import Period, quarter_of
 from reporting.spreadsheets import csv_text, workbook
+from reporting.views.attachments import attachment
 
 from .dashboard import quarter_or_404
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TREND, PUBLISHED = "trend", "published"
 
 
@@ -38,7 +37,7 @@ def indicator(request: CouncilRequest, code: str) -> HttpResponse:
 def indicator_csv(request: CouncilRequest, code: str) -> HttpResponse:
     page = _page_or_404(request, code)
     text = csv_text(figure_rows(page))
-    return _attached(text, "text/csv; charset=utf-8", f"{page.file_name}.csv")
+    return attachment(text, f"{page.file_name}.csv")
 
 
 @require_safe
@@ -47,7 +46,7 @@ def indicator_xlsx(request: CouncilRequest, code: str) -> HttpResponse:
     page = _page_or_404(request, code)
     title = f"{request.council.name}: {page.name}"
     data = workbook(figure_sheets(page), title=title)
-    return _attached(data, XLSX, f"{page.file_name}.xlsx")
+    return attachment(data, f"{page.file_name}.xlsx")
 
 
 @require_safe
@@ -65,7 +64,7 @@ def indicator_svg(request: CouncilRequest, code: str) -> HttpResponse:
         raise Http404("There is no such chart of this measure")
     source = f"{request.council.name}: {page.name}. {MEMBERS_ONLY}"
     svg = chart_file(spec, source=source)
-    return _attached(svg, "image/svg+xml", f"{page.file_name}-{asked}.svg")
+    return attachment(svg, f"{page.file_name}-{asked}.svg")
 
 
 def _page_or_404(request: CouncilRequest, code: str) -> IndicatorPage:
@@ -82,10 +81,3 @@ def _quarter(request: CouncilRequest) -> Period:
     if asked := request.GET.get("quarter"):
         return quarter_or_404(asked)
     return latest_quarter(request.council) or quarter_of(timezone.localdate())
-
-
-def _attached(content: str | bytes, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

@@ -14,6 +14,7 @@ from performance.dashboards.told import ToldLine, ToldPage, told_csv, told_line,
 from performance.forms.told import ExplanationForm
 from performance.services import ExplanationChanged, ExplanationError, explain_gap
 from reporting.spreadsheets import csv_text
+from reporting.views.attachments import attachment
 
 YEARS = range(1990, 2101)
 
@@ -39,10 +40,8 @@ def told_year(request: CouncilRequest, year: int) -> HttpResponse:
 def told_file(request: CouncilRequest, year: int) -> HttpResponse:
     """The year's lines as a spreadsheet reads them, one a measure and release."""
     page = told_page(request.council, _known(year))
-    answer = HttpResponse(csv_text(told_csv(page)), content_type="text/csv; charset=utf-8")
     name = f"{request.council.slug}-{year}-told-against-published.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(csv_text(told_csv(page)), name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,12 +18,9 @@ from placements.models import Return903
 from reference.domain.periods import long_date
 from reporting.models import Audience
 from reporting.spreadsheets import csv_text, workbook
+from reporting.views.attachments import attachment
 
 SEES, KNOWS = "placements.see_cohort", "placements.see_children"
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @require_safe
@@ -105,9 +102,7 @@ def _download(
         return _nothing(request, refusal)
     suffix = "-public" if page.is_public else ""
     name = f"{page.council.slug}-children-looked-after-{page.day.isoformat()}{suffix}.{ending}"
-    answer = HttpResponse(made(page), content_type=KINDS[ending])
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(made(page), name)
 
 
 def _workbook(page: CohortProfile) -> bytes:

@@ -19,6 +19,7 @@ from placements.services.forecasts import ask_forecast
 from placements.views.cohort import asked_day
 from reporting.models import Audience
 from reporting.spreadsheets import csv_text
+from reporting.views.attachments import attachment
 
 SEES, FORECASTS = "placements.see_homes", "placements.write_statement"
 
@@ -58,11 +59,9 @@ def homes_csv(request: CouncilRequest, homes_view: str) -> HttpResponse:
     view = page.views.get(homes_view)
     if view is None:
         raise Http404(f"There is no view {homes_view}")
-    answer = HttpResponse(csv_text(view_lines(page, view)), content_type="text/csv; charset=utf-8")
     suffix = "-public" if page.is_public else ""
     name = f"{request.council.slug}-homes-{view.key}-{page.day.isoformat()}{suffix}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
+    return attachment(csv_text(view_lines(page, view)), f"{name}.csv")
 
 
 @require_POST

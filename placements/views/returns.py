@@ -19,6 +19,7 @@ from placements.services import IntakeRefused, KeyMissing, Unsealable, ask_offer
 from placements.services.intake import accept_intake, build_of, discard_intake, send_return
 from placements.tables.returns import DifferenceTable, ProblemTable, RepairTable
 from reporting.spreadsheets import csv_text
+from reporting.views.attachments import attachment
 
 LOADS = "placements.load_returns"
 REFUSALS = (IntakeRefused, KeyMissing, Unsealable)
@@ -127,11 +128,7 @@ def return_discard(request: CouncilRequest, intake: int) -> HttpResponse:
 def return_problems(request: CouncilRequest, intake: int) -> HttpResponse:
     """Every problem as a spreadsheet reads it, one row a line."""
     found = _intake(request, intake)
-    answer = HttpResponse(
-        csv_text(problem_lines(found.report)), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="return-{found.pk}-problems.csv"'
-    return answer
+    return attachment(csv_text(problem_lines(found.report)), f"return-{found.pk}-problems.csv")
 
 
 def _intake(request: CouncilRequest, intake: int) -> Intake:

@@ -12,6 +12,7 @@ from accounts.access import CouncilRequest, council_page
 from placements.dashboards.together import TogetherPage, together_lines, together_page
 from placements.dashboards.together.parts import HEAD
 from reporting.spreadsheets import csv_text
+from reporting.views.attachments import attachment
 
 SEES, KEEPS = "placements.see_homes", "placements.keep_homes"
 
@@ -30,10 +31,8 @@ def together(request: CouncilRequest) -> HttpResponse:
 @council_page(SEES)
 def together_csv(request: CouncilRequest) -> HttpResponse:
     page = _page(request)
-    answer = HttpResponse(csv_text(together_lines(page)), content_type="text/csv; charset=utf-8")
     name = f"{request.council.slug}-homes-across-councils-{page.day.isoformat()}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(csv_text(together_lines(page)), name)
 
 
 def _page(request: CouncilRequest) -> TogetherPage:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import CouncilRequest, council_page
 from performance.dashboards.offers import OffersPage, offers_csv, offers_page
 from reporting.spreadsheets import csv_text
+from reporting.views.attachments import attachment
 
 from .finding import quarter_or_404
 
@@ -24,10 +25,8 @@ def offer_list(request: CouncilRequest, quarter: str) -> HttpResponse:
 @council_page("performance.see_returns")
 def offer_csv(request: CouncilRequest, quarter: str) -> HttpResponse:
     page = _page(request, quarter)
-    answer = HttpResponse(csv_text(offers_csv(page)), content_type="text/csv; charset=utf-8")
     name = f"{request.council.slug}-{page.quarter.key.lower()}-computed.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(csv_text(offers_csv(page)), name)
 
 
 def _page(request: CouncilRequest, quarter: str) -> OffersPage:

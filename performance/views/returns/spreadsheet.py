@@ -16,10 +16,9 @@ from performance.forms.upload import SealBroken, UploadForm, seal, unseal
 from performance.models import QuarterlyReturn
 from performance.services.returns import ReturnError, SaveOutcome, may_enter, save_upload
 from reporting.spreadsheets import UnreadableFile, workbook
+from reporting.views.attachments import attachment
 
 from .finding import not_yours, return_or_404, to
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -32,10 +31,8 @@ def return_workbook(request: CouncilRequest, quarter: str, theme: str) -> HttpRe
     if not found.is_editable:
         return to("return_review", found)
     made = workbook(return_sheets(_form(request, found)), title=f"{found.theme}, {found.quarter}")
-    answer = HttpResponse(made, content_type=WORKBOOK)
     name = f"{found.council.slug}-{found.quarter.lower()}-{found.theme_id}.xlsx"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(made, name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,12 +32,12 @@ from placements.registers.saying import named
 from placements.services.register import LineRefused, restore_line
 from placements.tables.register import RegisterTable
 from reporting.spreadsheets import Sheet, csv_text, workbook
+from reporting.views.attachments import attachment
 
 from .finding import KEEPS, SEES, crumbs, may_keep, register_or_404
 from .looks import ask_reason, list_looked, reason_given, wants_reason
 
 LINES_A_PAGE = 50
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @never_cache
@@ -102,7 +102,7 @@ def register_csv(request: CouncilRequest, register: str) -> HttpResponse:
         return redirect("placements:register_list", request.council.slug, found.key)
     labels, lines = _asked_for(request, found)
     text = csv_text(file_rows(found, lines, labels))
-    return _file(request, found, text, "text/csv; charset=utf-8", "csv")
+    return _file(request, found, text, "csv")
 
 
 @never_cache
@@ -118,7 +118,7 @@ def register_xlsx(request: CouncilRequest, register: str) -> HttpResponse:
     sheet = Sheet(found.name, head_of(found), rows_of(found, lines, labels))
     guide = Sheet("How to fill it in", [], [], notes=_guidance(found))
     made = workbook([sheet, guide], title=found.name)
-    return _file(request, found, made, WORKBOOK, "xlsx")
+    return _file(request, found, made, "xlsx")
 
 
 def _asked_for(request: CouncilRequest, register: Register) -> tuple[Any, list[Any]]:
@@ -140,12 +140,10 @@ def _guidance(register: Register) -> list[str]:
 
 
 def _file(
-    request: CouncilRequest, register: Register, body: str | bytes, kind: str, ending: str
+    request: CouncilRequest, register: Register, body: str | bytes, ending: str
 ) -> HttpResponse:
-    answer = HttpResponse(body, content_type=kind)
-    name = f"{request.council.slug}-{register.key}-{timezone.localdate():%Y-%m-%d}.{ending}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    day = timezone.localdate()
+    return attachment(body, f"{request.council.slug}-{register.key}-{day:%Y-%m-%d}.{ending}")
 
 
 def _restored(request: CouncilRequest, register: Register) -> HttpResponse:
