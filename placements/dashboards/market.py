@@ -7,31 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accounts.models import Council
+from placements.dashboards.homes import HomesView
+from placements.dashboards.profile.parts import NONE
 from reference.domain.ofsted import Concentration, Grades, Setting, Supply, market, movement
 from reference.domain.periods import long_date
-from reference.domain.rounding import percentage
+from reference.domain.rounding import percentage, round_half_up, share
 from reference.fixtures import home_types, provision_types, register_labels
 from reference.models import OfstedRelease
 from reference.ofsted import settings_of
 
 MOST_OWNERS = 10
-NONE = "–"
 TYPES = "Homes and schemes, by kind"
-
-
-@dataclass(frozen=True)
-class MarketTable:
-    """Cells as they are printed; the first of each row heads it."""
-
-    key: str
-    title: str
-    sentence: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    @property
-    def named_rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:
-        return tuple(tuple(zip(self.head, row, strict=True)) for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -41,7 +27,7 @@ class MarketPage:
     council: Council
     as_at: dt.date | None
     sentence: str
-    tables: tuple[MarketTable, ...]
+    tables: tuple[HomesView, ...]
     releases: tuple[dt.date, ...]
 
 
@@ -71,12 +57,12 @@ def _sentence(homes: Sequence[Setting]) -> str:
     return f"{words} in the area with {found.total.places:,} places{own}."
 
 
-def _by_kind(here: Sequence[Setting]) -> MarketTable:
+def _by_kind(here: Sequence[Setting]) -> HomesView:
     parts = market(here).by_type
     names = {slug: one.name for slug, one in provision_types().items()}
     order = sorted(parts, key=lambda one: (list(names).index(one) if one in names else 99, one))
     rows = tuple((names.get(one, one), *_supply(parts[one])) for one in order)
-    return MarketTable("kinds", TYPES, "", ("Kind", "Number", "Places", "Suspended"), rows)
+    return HomesView("kinds", TYPES, head=("Kind", "Number", "Places", "Suspended"), rows=rows)
 
 
 def _supply(part: Supply) -> tuple[str, str, str]:
@@ -84,15 +70,15 @@ def _supply(part: Supply) -> tuple[str, str, str]:
     return f"{part.settings:,}", places, f"{part.suspended:,}" if part.suspended else NONE
 
 
-def _by_sector(homes: Sequence[Setting]) -> MarketTable:
+def _by_sector(homes: Sequence[Setting]) -> HomesView:
     parts = market(homes).by_sector
     order = sorted(parts, key=lambda one: -parts[one].places)
     rows = tuple((_label("sector", one), *_supply(parts[one])) for one in order)
     head = ("Sector", "Number", "Places", "Suspended")
-    return MarketTable("sectors", "Children’s homes, by who runs them", "", head, rows)
+    return HomesView("sectors", "Children’s homes, by who runs them", head=head, rows=rows)
 
 
-def _judged(here: Sequence[Setting], homes: Sequence[Setting]) -> list[MarketTable]:
+def _judged(here: Sequence[Setting], homes: Sequence[Setting]) -> list[HomesView]:
     overall, supported = market(homes).overall, market(here).supported
     good = sum(overall.counts.get(grade, 0) for grade in ("outstanding", "good"))
     said = f"{good:,} of {overall.inspected:,} inspected homes are good or outstanding."
@@ -102,31 +88,36 @@ def _judged(here: Sequence[Setting], homes: Sequence[Setting]) -> list[MarketTab
     return [*made, _grades("outcomes", title, words, "outcome", supported)]
 
 
-def _grades(key: str, title: str, sentence: str, words: str, found: Grades) -> MarketTable:
+def _grades(key: str, title: str, sentence: str, words: str, found: Grades) -> HomesView:
     known = [code for column, code in register_labels() if column == words]
     rows = [(_label(words, code), f"{found.counts.get(code, 0):,}") for code in known]
     rows.append(("Not inspected yet", f"{found.settings - found.inspected:,}"))
-    return MarketTable(
-        key, title, sentence, ("Judgement", "Number"), tuple(rows) if found.settings else ()
+    return HomesView(
+        key,
+        title,
+        sentence=sentence,
+        head=("Judgement", "Number"),
+        rows=tuple(rows) if found.settings else (),
     )
 
 
-def _owners(homes: Sequence[Setting]) -> MarketTable:
+def _owners(homes: Sequence[Setting]) -> HomesView:
     found = market(homes).concentration
     rows = tuple(
         (one.owner, f"{one.settings:,}", f"{one.places:,}", _share(one.places, found.places))
         for one in found.owners[:MOST_OWNERS]
     )
     head = ("Owner", "Homes", "Places", "Share of places")
-    return MarketTable("owners", "Who owns the children’s homes", _owned(found), head, rows)
+    title = "Who owns the children’s homes"
+    return HomesView("owners", title, sentence=_owned(found), head=head, rows=rows)
 
 
 def _owned(found: Concentration) -> str:
     if not found.places:
         return ""
     largest, places = found.largest(1)
-    squares, whole = found.herfindahl
-    index = (2 * 10_000 * squares + whole) // (2 * whole)
+    # Shares are percentages; the index is told of 10,000.
+    index = round_half_up(100 * share(*found.herfindahl))
     return (
         f"{len(found.owners):,} owners; the largest has {_share(largest, places)} of the places. "
         f"The Herfindahl index is {index:,} of 10,000; above 2,000 a market is concentrated."
@@ -137,7 +128,7 @@ def _share(part: int, whole: int) -> str:
     return f"{percentage(part, whole)}%"
 
 
-def _moved(before: Iterable[Setting], now: Iterable[Setting], since: dt.date) -> MarketTable:
+def _moved(before: Iterable[Setting], now: Iterable[Setting], since: dt.date) -> HomesView:
     found = movement(before, now)
     names = {slug: one.name for slug, one in provision_types().items()}
     rows = [
@@ -150,7 +141,7 @@ def _moved(before: Iterable[Setting], now: Iterable[Setting], since: dt.date) ->
         f"{len(found.joiners):,} joined and {len(found.leavers):,} left since {long_date(since)}."
     )
     head = ("Kind", "Joined or left", "Owner", "Places")
-    return MarketTable("moved", "Who came and who went", said, head, tuple(rows))
+    return HomesView("moved", "Who came and who went", sentence=said, head=head, rows=tuple(rows))
 
 
 def _label(column: str, code: str) -> str:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import CouncilRequest, council_page
 from placements.dashboards.together import TogetherPage, together_lines, together_page
-from placements.dashboards.together.parts import HEAD
 from reporting.spreadsheets import csv_text
 from reporting.views.attachments import attachment
 
@@ -22,7 +21,7 @@ SEES, KEEPS = "placements.see_homes", "placements.keep_homes"
 @council_page(SEES)
 def together(request: CouncilRequest) -> HttpResponse:
     may_share = request.user.has_perm(KEEPS, request.council)
-    context = {"page": _page(request), "head": HEAD, "may_share": may_share}
+    context = {"page": _page(request), "may_share": may_share}
     return render(request, "placements/homes/together.html", context)
 
 

@@ -66,11 +66,11 @@ def test_small_numbers_of_children_stay_where_they_are(nottingham, exampleshire,
     home(exampleshire, "Larch", 2)
     share(exampleshire, nottingham)
     page = together_page(nottingham, commissioner, DAY)
-    theirs = [line for kind in page.kinds for line in kind.lines if line.name == exampleshire.name]
-    ours = [line for kind in page.kinds for line in kind.lines if line.name == nottingham.name]
-    assert "c" in {cell for line in theirs for cell in line.cells}
-    assert "c" not in {cell for line in ours for cell in line.cells}
-    assert "2" not in {line.cells[4] for line in theirs}
+    theirs = [row for kind in page.kinds for row in kind.rows if row[0] == exampleshire.name]
+    ours = [row for kind in page.kinds for row in kind.rows if row[0] == nottingham.name]
+    assert "c" in {cell for row in theirs for cell in row}
+    assert "c" not in {cell for row in ours for cell in row}
+    assert "2" not in {row[5] for row in theirs}
     Membership.objects.create(user=commissioner, council=exampleshire, role=Role.COUNCILLOR)
     asked_again = User.objects.get(pk=commissioner.pk)
     assert not together_page(nottingham, asked_again, DAY).hides

@@ -2,11 +2,9 @@
 
 from .building import together_page
 from .partners import Partner, partners_of
-from .parts import Beside, KindTogether, SharedProvider, TogetherPage, together_lines
+from .parts import SharedProvider, TogetherPage, together_lines
 
 __all__ = [
-    "Beside",
-    "KindTogether",
     "Partner",
     "SharedProvider",
     "TogetherPage",

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from accounts.models import Council, User
 from placements.dashboards.held import held_cohort
+from placements.dashboards.homes import HomesView
 from placements.dashboards.homes.found import Found, find
 from placements.dashboards.profile.parts import HIDDEN, NONE
+from placements.domain.supply.register import pounds
 from placements.domain.supply.together import (
     Owned,
     Supplied,
@@ -20,7 +22,7 @@ from placements.domain.supply.together import (
 from placements.measures import setting_kinds
 
 from .partners import Partner, partners_of
-from .parts import TOGETHER, Beside, KindTogether, SharedProvider, TogetherPage
+from .parts import HEAD, TOGETHER, SharedProvider, TogetherPage
 
 NOTHING = Supplied(0, 0, 0, 0, 0)
 
@@ -48,7 +50,7 @@ def together_page(council: Council, user: User, day: dt.date) -> TogetherPage:
         sentence=_sentence([(row.name, sums[row.key]) for row in rows], len(partners)),
         kinds=kinds,
         providers=_providers(theirs),
-        hides=any(HIDDEN in line.cells for kind in kinds for line in kind.lines),
+        hides=any(HIDDEN in row for kind in kinds for row in kind.rows),
     )
 
 
@@ -67,13 +69,11 @@ def _theirs(partner: Partner, day: dt.date) -> _Theirs:
     )
 
 
-def _kind(key: str, name: str, theirs: list[_Theirs], whole: Supplied) -> KindTogether:
-    lines = [
-        Beside(one.partner.council.name, _cells(one.supply.get(key, NOTHING))) for one in theirs
-    ]
-    if len(theirs) > 1:
-        lines.append(Beside(TOGETHER, _cells(whole)))
-    return KindTogether(key, name, tuple(lines))
+def _kind(key: str, name: str, theirs: list[_Theirs], whole: Supplied) -> HomesView:
+    lines = [(one.partner.council.name, one.supply.get(key, NOTHING)) for one in theirs]
+    lines += [(TOGETHER, whole)] if len(theirs) > 1 else []
+    rows = tuple((council, *_cells(line)) for council, line in lines)
+    return HomesView(key, name, head=HEAD, rows=rows)
 
 
 def _cells(line: Supplied) -> tuple[str, ...]:
@@ -130,5 +130,5 @@ def _owned(line: Owned | None) -> tuple[str, str]:
         return NONE, ""
     homes = f"{line.settings:,} home{'' if line.settings == 1 else 's'}"
     places = f"{line.registered:,} place{'' if line.registered == 1 else 's'}"
-    week = "" if line.weekly is None else f"£{(line.weekly + 50) // 100:,} a week"
+    week = "" if line.weekly is None else f"£{pounds(line.weekly):,} a week"
     return f"{homes}, {places}", week

@@ -7,32 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.models import Council
+from placements.dashboards.homes import HomesView
 from reporting.spreadsheets import Value
 
 from .partners import Partner
 
 TOGETHER = "All together"
-HEAD = ("Homes", "Registered places", "Places to fill", "Empty", "Needed", "Difference")
-
-
-@dataclass(frozen=True)
-class Beside:
-    """One council's line under a kind of home; cells as they are printed."""
-
-    name: str
-    cells: tuple[str, ...]
-
-    @property
-    def named(self) -> tuple[tuple[str, str], ...]:
-        """Each cell with its column's name."""
-        return tuple(zip(HEAD, self.cells, strict=True))
-
-
-@dataclass(frozen=True)
-class KindTogether:
-    key: str
-    name: str
-    lines: tuple[Beside, ...]
+HEAD = (
+    "Council",
+    "Homes",
+    "Registered places",
+    "Places to fill",
+    "Empty",
+    "Needed",
+    "Difference",
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +38,7 @@ class TogetherPage:
     day: dt.date
     partners: tuple[Partner, ...]
     sentence: str
-    kinds: tuple[KindTogether, ...]
+    kinds: tuple[HomesView, ...]
     providers: tuple[SharedProvider, ...]
     hides: bool
 
@@ -60,7 +49,7 @@ class TogetherPage:
 
 def together_lines(page: TogetherPage) -> Iterator[tuple[Value, ...]]:
     """The kinds of homes as lines of a spreadsheet, as printed."""
-    yield ("day", "kind", "council", *HEAD)
+    yield ("day", "kind", *HEAD)
     for kind in page.kinds:
-        for line in kind.lines:
-            yield (page.day.isoformat(), kind.name, line.name, *line.cells)
+        for row in kind.rows:
+            yield (page.day.isoformat(), kind.title, *row)
