@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -35,22 +35,17 @@ class CoverForm(GovukForm):
     )
 
 
-class PublishForm(GovukForm):
-    audience = forms.ChoiceField(
-        label="Which edition",
-        choices=[
-            (Audience.PUBLIC.value, "Public edition: small numbers are hidden; anyone can read it"),
-            (Audience.BOARD.value, "Board edition: small numbers are shown; members only"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose which edition to publish"},
-    )
+class AgainForm(GovukForm):
+    """What is asked of whoever freezes an edition: why there is another one, and that the words
+    that count few people were read. `choice` is the box that says which edition.
+    """
+
+    choice = "audience"
+    not_proven = NOT_PROVEN
     reason = forms.CharField(
         label="Why it is published again",
         required=False,
         max_length=400,
-        help_text="Needed only when an edition with the same figures exists already. "
-        "Everybody can read this: say it without small numbers of children.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     sentences_read = forms.BooleanField(
@@ -63,21 +58,43 @@ class PublishForm(GovukForm):
         self, *args: Any, sentences: Sequence[str] = (), is_proven: bool = True, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([self.choice, "reason", "sentences_read"])
         self.sentences, self.is_proven = list(sentences), is_proven
         if not sentences:
             del self.fields["sentences_read"]
 
+    def check_public(self, cleaned: Mapping[str, Any]) -> None:
+        """Adds what stands in the way of an edition that everybody reads."""
+        if not self.is_proven:
+            self.add_error(self.choice, self.not_proven)
+        if self.sentences and not cleaned.get("sentences_read"):
+            self.add_error("sentences_read", "Read the sentences and say that they can be public")
+        if names_few(cleaned.get("reason", "")):
+            self.add_error("reason", "Say it without numbers from one to five")
+
+
+class PublishForm(AgainForm):
+    audience = forms.ChoiceField(
+        label="Which edition",
+        choices=[
+            (Audience.PUBLIC.value, "Public edition: small numbers are hidden; anyone can read it"),
+            (Audience.BOARD.value, "Board edition: small numbers are shown; members only"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose which edition to publish"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = (
+            "Needed only when an edition with the same figures exists already. Everybody can read "
+            "this: say it without small numbers of children."
+        )
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("audience") == Audience.PUBLIC:
-            if not self.is_proven:
-                self.add_error("audience", NOT_PROVEN)
-            if self.sentences and not cleaned.get("sentences_read"):
-                self.add_error(
-                    "sentences_read", "Read the sentences and say that they can be public"
-                )
-            if names_few(cleaned.get("reason", "")):
-                self.add_error("reason", "Say it without numbers from one to five")
+            self.check_public(cleaned)
         return cleaned
 
 

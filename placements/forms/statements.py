@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from accounts.forms import GovukForm
-from performance.domain.wording import names_few
+from performance.forms.packs import AgainForm
 from placements.models import MarkResponse, SettingKind
 from placements.packs.statement.marks import marks
 from reporting.models import Audience
@@ -141,7 +141,9 @@ class ProgressForm(GovukForm):
         return day
 
 
-class PublishStatementForm(GovukForm):
+class PublishStatementForm(AgainForm):
+    choice = "edition"
+    not_proven = "No public edition is proven safe: only the board’s can be"
     edition = forms.ChoiceField(
         label="Which edition",
         choices=[
@@ -152,43 +154,21 @@ class PublishStatementForm(GovukForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose which edition to publish"},
     )
-    reason = forms.CharField(
-        label="Why it is published again",
-        required=False,
-        max_length=400,
-        help_text="Needed only when an edition that says the same exists already. Everybody can "
-        "read this: say it without small numbers of children.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    sentences_read = forms.BooleanField(
-        label="I have read these sentences: they can be public",
-        required=False,
-        help_text="Needed for a public edition",
-    )
 
-    def __init__(
-        self,
-        *args: Any,
-        sentences: Sequence[str] = (),
-        naming: Sequence[str] = (),
-        is_proven: bool = True,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, naming: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sentences, self.naming, self.is_proven = list(sentences), list(naming), is_proven
-        if not sentences:
-            del self.fields["sentences_read"]
+        self.naming = list(naming)
+        self.fields["reason"].help_text = (
+            "Needed only when an edition that says the same exists already. Everybody can read "
+            "this: say it without small numbers of children."
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not str(cleaned.get("edition", "")).endswith(f"-{Audience.PUBLIC}"):
-            return cleaned
-        if not self.is_proven:
-            self.add_error("edition", "No public edition is proven safe: only the board’s can be")
-        if self.naming:
-            self.add_error("edition", "The council’s words name a home: take the names out first")
-        if self.sentences and not cleaned.get("sentences_read"):
-            self.add_error("sentences_read", "Read the sentences and say that they can be public")
-        if names_few(cleaned.get("reason", "")):
-            self.add_error("reason", "Say it without numbers from one to five")
+        if str(cleaned.get("edition", "")).endswith(f"-{Audience.PUBLIC}"):
+            self.check_public(cleaned)
+            if self.naming:
+                self.add_error(
+                    "edition", "The council’s words name a home: take the names out first"
+                )
         return cleaned
