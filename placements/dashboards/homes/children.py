@@ -33,20 +33,26 @@ MOST_YEARS = 6
 
 @dataclass(frozen=True)
 class Children:
-    """What the returns say. `figures` are the indicators by code and day; `days` the ends of years
-    and the newest day, oldest first.
-    """
+    """What the returns say; `days` are the ends of years and the newest day, oldest first."""
 
+    council: Council
     cohort: Cohort
     day: dt.date
     days: tuple[dt.date, ...]
     here: Present
     around: Surroundings
-    figures: dict[tuple[str, dt.date], Computed]
 
     @property
     def total(self) -> int:
         return len(self.here.who)
+
+    @cached_property
+    def figures(self) -> dict[tuple[str, dt.date], Computed]:
+        """The indicators that the page tells, by code and day."""
+        found = computed_figures(
+            self.council, self.cohort, self.days, codes=CODES, around=self.around
+        )
+        return {(one.code, one.day): one for one in found}
 
     @cached_property
     def months(self) -> pd.DataFrame | None:
@@ -66,10 +72,8 @@ def children_on(council: Council, day: dt.date, cohort: Cohort | None = None) ->
     around = surroundings(council)
     ends = {one.as_at for one in cohort.returns if one.as_at <= known[0]}
     days = tuple(sorted({*ends, known[0]})[-MOST_YEARS:])
-    found = computed_figures(council, cohort, days, codes=CODES, around=around)
     here = present(cohort, known[0], around=around, bands=registry().bands)
-    figures = {(one.code, one.day): one for one in found}
-    return Children(cohort, known[0], days, here, around, figures)
+    return Children(council, cohort, known[0], days, here, around)
 
 
 COLUMNS = {"child": "int64", "group": "object", "own": "bool", "age": "int64", "plan": "object"}

@@ -33,14 +33,20 @@ LEAST_PLACES = 6
 
 @dataclass(frozen=True)
 class Found:
-    """`published` are benchmarks by year and series."""
+    """What one council's returns and register say of a day; what a page does not ask for is not
+    worked out.
+    """
 
     council: Council
     day: dt.date
     days: tuple[dt.date, ...]
     register: Register
     children: Children | None
-    published: Mapping[int, Mapping[str, Benchmark]]
+
+    @cached_property
+    def published(self) -> Mapping[int, Mapping[str, Benchmark]]:
+        """Benchmarks by year and series."""
+        return benchmarks_by_year(self.council.area, series=_series())
 
     @property
     def kinds(self) -> Kinds:
@@ -115,7 +121,6 @@ def find(council: Council, day: dt.date | None, today: dt.date, cohort: Cohort) 
         days=tuple(sorted({*days, day}, reverse=True)),
         register=register,
         children=children_on(council, day, cohort),
-        published=benchmarks_by_year(council.area, series=_series()),
     )
 
 
