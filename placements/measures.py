@@ -55,6 +55,12 @@ def setting_kinds() -> Kinds:
     return read_kinds(fixture_rows("setting_kinds.csv"), fixture_rows("gap_rows.csv"))
 
 
+@cache
+def district_names() -> Mapping[str, str]:
+    """Districts by their codes, as the Office for National Statistics writes them."""
+    return {row["code"]: row["name"] for row in fixture_rows("districts.csv")}
+
+
 def surroundings(council: Council) -> Surroundings:
     """What a computation needs besides the council's returns. One query."""
     estimates = PopulationEstimate.objects.filter(area=council.area_id)

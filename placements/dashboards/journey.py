@@ -15,13 +15,11 @@ from placements.charts import homes_chart
 from placements.dashboards.held import held_cohort
 from placements.domain.choices import Rules
 from placements.domain.journey import journey
-from placements.measures import registry, surroundings
+from placements.measures import district_names, registry, surroundings
 from placements.models import Child
 from reference.domain.periods import long_date
 from reference.fixtures import fixture_rows
 from reporting.domain.charts import ChartSpec
-
-from .profile.building import district_names
 
 GOES_ON = "X1"
 DASH = "–"

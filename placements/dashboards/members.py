@@ -15,12 +15,11 @@ from performance.models import Indicator
 from placements.dashboards.held import held_cohort
 from placements.domain.indicators import Computed
 from placements.domain.profile import DIMENSIONS, present
-from placements.measures import computed_figures, registry, surroundings
+from placements.measures import computed_figures, district_names, registry, surroundings
 from reference.domain.periods import long_date
 from reference.domain.rounding import plain, round_half_up
 
 from .profile.beside import views
-from .profile.building import district_names
 from .profile.counting import DISTRICT, labels_of
 from .profile.days import NoReturns
 

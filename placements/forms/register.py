@@ -11,8 +11,9 @@ from django.db.models import Q, QuerySet
 
 from accounts.forms import GovukForm
 from accounts.models import Council
+from placements.measures import district_names
 from placements.registers import Box, Register
-from placements.registers.boxes import Labels, district_names, field_of, listed
+from placements.registers.boxes import Labels, field_of, listed
 from placements.registers.saying import values_of
 
 LONGEST_SEARCH = 100

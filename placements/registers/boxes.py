@@ -16,6 +16,7 @@ from django import forms
 from django.db import models
 
 from accounts.models import Council
+from placements.measures import district_names
 from placements.models import Child, Placement, Search
 from reference.fixtures import fixture_rows
 
@@ -119,11 +120,6 @@ class DistrictField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return district_names().get(value, value)
-
-
-@cache
-def district_names() -> dict[str, str]:
-    return {row["code"]: row["name"] for row in fixture_rows("districts.csv")}
 
 
 @cache

@@ -10,9 +10,10 @@ from typing import Any
 from django.db import models
 from django.utils.formats import date_format
 
+from placements.measures import district_names
 from reference.domain.spreadsheets import Value
 
-from .boxes import Labels, councils, district_names, listed
+from .boxes import Labels, councils, listed
 from .declaring import Box, Register
 
 ISO_DAY = re.compile(r"\b[12]\d{3}-\d\d-\d\d\b", re.ASCII)

@@ -17,6 +17,7 @@ from placements.models import Child, ChildDetails, Placement, ProviderAnswer, Se
 from placements.registers import REGISTERS
 from placements.registers.facts import findings_of
 from placements.registers.judged import grade_of
+from reference.domain.periods import long_date
 
 from .register.children import child_of_case
 from .register.lines import (
@@ -210,7 +211,7 @@ def _vacancy_questions(setting: Setting, day: dt.date) -> list[str]:
     vacancy = vacancy_on(setting, day)
     if vacancy.places is None or vacancy.free > 0:
         return []
-    return [f"{setting} has no vacancy on {day.day} {day:%B %Y}"]
+    return [f"{setting} has no vacancy on {long_date(day)}"]
 
 
 def _age_questions(child: Child, setting: Setting, day: dt.date) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from placements.dashboards.profile.building import district_names
 from placements.dashboards.profile.parts import NONE
+from placements.measures import district_names
 from placements.models import PlannedPlaces
 from reference.domain.periods import long_date
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from placements.dashboards.profile.building import district_names
 from placements.dashboards.profile.counting import OTHERS, labels_of
 from placements.dashboards.profile.parts import HIDDEN
 from placements.dashboards.profile.protecting import key_of
 from placements.domain.supply.mapping import District, Point, Sketch, centre_of, sketch_of
+from placements.measures import district_names
 from reference.domain.periods import long_date
 from reference.fixtures import fixture_rows
 

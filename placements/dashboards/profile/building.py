@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import pandas as pd
 from django.utils.text import slugify
@@ -18,9 +17,8 @@ from placements.domain.cohort import Cohort
 from placements.domain.coverage import why_not, words
 from placements.domain.movements import comings_and_goings, flows
 from placements.domain.scene import Surroundings
-from placements.measures import registry, surroundings
+from placements.measures import district_names, registry, surroundings
 from reference.domain.periods import long_date
-from reference.fixtures import fixture_rows
 from reporting.domain.charts import ChartSpec
 from reporting.domain.disclosure import PastCell
 from reporting.models import Audience
@@ -96,11 +94,6 @@ def _found(cohort: Cohort, day: dt.date, around: Surroundings) -> Found:
         months=comings_and_goings(cohort, first, day, around=around) if whole else None,
         flows=flows(cohort, before, day, around=around) if then else None,
     )
-
-
-@cache
-def district_names() -> Mapping[str, str]:
-    return {row["code"]: row["name"] for row in fixture_rows("districts.csv")}
 
 
 def cell_key(council: Council, key: str) -> str:

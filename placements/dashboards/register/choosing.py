@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from accounts.models import Council
+from placements.measures import district_names
 from placements.models import Placement, Places, Provider, Setting
-from placements.registers.boxes import district_names
 from placements.registers.judged import Graded, graded, newest
 
 

@@ -37,6 +37,7 @@ from placements.models import (
 )
 from placements.models.homes import SettingQuerySet
 from placements.registers.facts import last_days
+from reference.domain.periods import long_date
 from reference.fixtures import fixture_rows
 
 # An independent person visits these every month; foster households are reviewed otherwise.
@@ -206,7 +207,7 @@ def _steps(council: Council, today: dt.date) -> Iterable[Line]:
 
 
 def _last(words: str, day: dt.date | None) -> str:
-    return f"{words} on {day.day} {day:%B %Y}" if day else f"{words}: never"
+    return f"{words} on {long_date(day)}" if day else f"{words}: never"
 
 
 KINDS: tuple[tuple[str, str, Find], ...] = (

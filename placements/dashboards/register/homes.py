@@ -11,9 +11,9 @@ from django.db.models import Max, Min
 
 from accounts.models import Council
 from placements.domain.register_due import REVIEW_MONTHS, Due, due_on, months_later
+from placements.measures import district_names
 from placements.models import Contract, Placement, Places, Provider, Setting
 from placements.registers import REGISTERS, Register
-from placements.registers.boxes import district_names
 from placements.registers.facts import last_days
 from placements.registers.judged import Graded, graded, newest
 from placements.registers.saying import words_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,8 +36,3 @@ def brought_about(before: Sequence[Finding], after: Sequence[Finding]) -> list[F
     """What a change brought about: findings that were not there before, or not as bad."""
     known = {one.about: one.weight for one in before}
     return [one for one in after if one.weight > known.get(one.about, 0)]
-
-
-def in_words(day: dt.date) -> str:
-    """ "7 May 2021"."""
-    return f"{day.day} {day:%B %Y}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reference.domain.periods import long_date
+
 from .facts import Facts
-from .findings import Finding, in_words
+from .findings import Finding
 
 
 def judged_too_early(facts: Facts) -> Iterator[Finding]:
@@ -16,8 +18,8 @@ def judged_too_early(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 "judged-early",
                 (("judgements", one.key), ("settings", home.key)),
-                f"{home.name}: judged on {in_words(one.inspected_on)}, before it was registered on "
-                f"{in_words(home.registered_on)}. Correct one of the two days",
+                f"{home.name}: judged on {long_date(one.inspected_on)}, before it was registered "
+                f"on {long_date(home.registered_on)}. Correct one of the two days",
                 blocks=True,
             )
 

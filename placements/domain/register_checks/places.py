@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
+from reference.domain.periods import long_date
+
 from .facts import FOSTER, Facts, Home, PlacesFrom, Stay
-from .findings import Finding, in_words
+from .findings import Finding
 
 OfHome = TypeVar("OfHome", Stay, PlacesFrom)
 
@@ -41,7 +43,7 @@ def over_capacity(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             "capacity",
             (("settings", home.key), ("places", places.key), *children),
-            f"{home.name}: {_children(count)} from {in_words(worst.begins)}, and {most} {what} "
+            f"{home.name}: {_children(count)} from {long_date(worst.begins)}, and {most} {what} "
             f"place{'s' * (most != 1)}. End a placement or correct the places",
             blocks=over_registered and home.kind != FOSTER,
             weight=count - most,
@@ -91,7 +93,7 @@ def without_places(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 "no-places",
                 (("settings", home.key), *(("placements", key) for key in keys)),
-                f"{home.name}: a child lived there from {in_words(unknown[0].begins)}, and nobody "
+                f"{home.name}: a child lived there from {long_date(unknown[0].begins)}, and nobody "
                 "has entered its places of that day. Enter them in places over time",
                 blocks=False,
                 weight=len(keys),

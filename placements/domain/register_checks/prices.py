@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reference.domain.periods import long_date
+
 from .facts import Band, Facts
-from .findings import Finding, in_words
+from .findings import Finding
 
 FAR_FROM_BAND = Decimal("0.5")
 
@@ -35,7 +37,7 @@ def far_from_band(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 "band",
                 (("prices", price.key), ("placements", stay.key)),
-                f"Placement {stay.key}: £{price.weekly:,.2f} a week from {in_words(price.from_on)}"
+                f"Placement {stay.key}: £{price.weekly:,.2f} a week from {long_date(price.from_on)}"
                 f", where the bands of its lot go from £{min(held):,.2f} to £{max(held):,.2f}",
                 blocks=False,
             )

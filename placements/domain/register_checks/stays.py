@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from reference.domain.periods import long_date
+
 from .facts import SHORT_BREAKS, Facts, Stay
-from .findings import Finding, in_words
+from .findings import Finding
 
 
 def overlapping(facts: Facts) -> Iterator[Finding]:
@@ -28,7 +30,7 @@ def overlapping(facts: Facts) -> Iterator[Finding]:
                     "overlap",
                     (("placements", earlier.key), ("placements", later.key)),
                     f"Placements {earlier.key} and {later.key} of child {later.child} overlap: "
-                    f"both hold on {in_words(later.starts_on)}. End the earlier one first",
+                    f"both hold on {long_date(later.starts_on)}. End the earlier one first",
                     blocks=SHORT_BREAKS not in kinds,
                 )
 
@@ -41,8 +43,8 @@ def in_closed_homes(facts: Facts) -> Iterator[Finding]:
         late = home.closed_on and (stay.ends_on is None or stay.ends_on > home.closed_on)
         early = home.opened_on and stay.starts_on < home.opened_on
         if late or early:
-            what = f"closed on {in_words(home.closed_on)}" if late and home.closed_on else ""
-            what = what or f"opened on {in_words(home.opened_on or stay.starts_on)} only"
+            what = f"closed on {long_date(home.closed_on)}" if late and home.closed_on else ""
+            what = what or f"opened on {long_date(home.opened_on or stay.starts_on)} only"
             yield Finding(
                 "closed",
                 (("placements", stay.key), ("settings", home.key)),
@@ -67,8 +69,8 @@ def outside_contract(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 "contract",
                 (("placements", stay.key), ("contracts", term.key)),
-                f"Placement {stay.key} begins on {in_words(stay.starts_on)} under "
-                f"“{term.name}”, which {'ended' if over else 'begins'} on {in_words(day)}. Choose "
+                f"Placement {stay.key} begins on {long_date(stay.starts_on)} under "
+                f"“{term.name}”, which {'ended' if over else 'begins'} on {long_date(day)}. Choose "
                 "a contract in force, or enter its extension first",
                 blocks=True,
             )
@@ -88,8 +90,8 @@ def while_suspended(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 "suspended",
                 (("placements", stay.key), ("settings", stay.home)),
-                f"Placement {stay.key} begins on {in_words(stay.starts_on)}, when its provider was "
-                "suspended. Say why a suspended provider was chosen",
+                f"Placement {stay.key} begins on {long_date(stay.starts_on)}, when its provider "
+                "was suspended. Say why a suspended provider was chosen",
                 blocks=True,
             )
 
@@ -103,7 +105,7 @@ def below_good(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 "below-good",
                 (("placements", stay.key), ("settings", stay.home)),
-                f"Placement {stay.key} begins on {in_words(stay.starts_on)} in a home judged below "
-                "“Good”. Say why it was chosen, and how it is followed up",
+                f"Placement {stay.key} begins on {long_date(stay.starts_on)} in a home judged "
+                "below “Good”. Say why it was chosen, and how it is followed up",
                 blocks=False,
             )
