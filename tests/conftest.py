@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import pytest_django
@@ -17,6 +18,7 @@ from django.test import Client
 
 from accounts.models import Council, Membership, Role, User
 from reference.models import Area
+from tests.database_once import Once, one_at_a_time
 
 PASSWORD = "an unlikely phrase for tests"
 OFFICERS_OF_ALL_KINDS = (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
@@ -77,11 +79,45 @@ def _bring_public_data_back() -> None:
 
 
 @pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What processes of one run hand to each other; the runs of one script/test share it too."""
+    base = tmp_path_factory.getbasetemp()
+    folder = Path(
+        os.environ.get("SHARED_BY_TESTS")
+        or (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared-by-tests"
+    )
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Where a copy of the database may be there before the tests. On a PostgreSQL of somebody's own
+    nothing is left lying about.
+    """
+    return connection.vendor != "postgresql" or "SHARED_BY_TESTS" in os.environ
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+    request: pytest.FixtureRequest,
+    shared_folder: Path,
+    django_db_keepdb: bool,
+    django_db_use_migrations: bool,
+    django_db_modify_db_settings: None,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
 ) -> None:
-    with django_db_blocker.unblock():
-        _load_public_data()
+    once = Once(shared_folder, "migrated" if django_db_use_migrations else "synced")
+    with one_at_a_time(shared_folder):
+        with django_db_blocker.unblock():
+            brought = django_db_keepdb and once.bring()
+        # pytest-django's own, which finds nothing left to migrate in a copy.
+        request.getfixturevalue("django_db_setup")
+        if not brought:
+            with django_db_blocker.unblock():
+                _load_public_data()
+                if django_db_keepdb:
+                    once.keep()
 
 
 def _is_transactional(request: pytest.FixtureRequest) -> bool:
@@ -94,7 +130,7 @@ def _is_transactional(request: pytest.FixtureRequest) -> bool:
 def _papers_once(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
-    tmp_path_factory: pytest.TempPathFactory,
+    shared_folder: Path,
 ) -> None:
     """Papers that other tests printed before are not laid out again, but where it is laying out
     that is tested.
@@ -103,8 +139,7 @@ def _papers_once(
         from reporting import pdf
         from tests.papers_once import laid_out_once
 
-        base = tmp_path_factory.getbasetemp()
-        folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "papers-once"
+        folder = shared_folder / "papers-once"
         folder.mkdir(exist_ok=True)
         monkeypatch.setattr(pdf, "_laid_out", laid_out_once(folder))
 
