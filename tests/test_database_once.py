@@ -29,9 +29,7 @@ def test_nothing_is_brought_before_anything_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL copies by templates")
-def test_what_was_kept_is_what_is_here(
-    shared_folder: Path, django_db_use_migrations: bool
-) -> None:
+def test_what_was_kept_is_what_is_here(shared_folder: Path, django_db_use_migrations: bool) -> None:
     once = Once(shared_folder, "migrated" if django_db_use_migrations else "synced")
     with sqlite3.connect(once.file) as kept:
         [(found,)] = kept.execute("SELECT count(*) FROM reference_area").fetchall()
