@@ -19,7 +19,7 @@ from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from .fonts import FAMILY, text_style, text_width
+from .fonts import CSS_FAMILY, text_style, text_width
 
 INK, SECOND_INK = "#1b1a1f", "#54525a"
 RULE, BAND, WHITE = "#cdc9c2", "#ece8e0", "#ffffff"
@@ -115,7 +115,7 @@ def plain_svg(svg: str) -> str:
     svg = re.sub(r' transform="rotate\(-0 [^"]*\)"', "", svg)
     svg = re.sub(r' style="([^"]*)"', _attributes, svg)
     svg = re.sub(r' font-family="[^"]*"| text-anchor="start"', "", svg)
-    svg = svg.replace("<svg", f'<svg stroke-linejoin="round" font-family="{", ".join(FAMILY)}"', 1)
+    svg = svg.replace("<svg", f'<svg stroke-linejoin="round" font-family="{CSS_FAMILY}"', 1)
     return re.sub(r"\s*\n\s*", "\n", svg)
 
 

@@ -11,7 +11,7 @@ from reporting.domain.axis import subtitle_of
 from reporting.domain.charts import ChartSpec
 
 from .canvas import INK, LABEL, SECOND_INK, WHITE, width_of
-from .fonts import FAMILY
+from .fonts import CSS_FAMILY
 from .paper import chart_size, chart_svg
 
 MARGIN, TITLE, LINE = 20.0, 19, 21.0
@@ -36,7 +36,7 @@ def chart_file(spec: ChartSpec, *, source: str = "") -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width + 2 * MARGIN:g}" '
         f'height="{tall:g}" viewBox="0 0 {width + 2 * MARGIN:g} {tall:g}" '
-        f'font-family="{escape(", ".join(FAMILY))}">\n'
+        f'font-family="{CSS_FAMILY}">\n'
         f"<title>{escape(spec.title)}</title>\n<desc>{escape(spec.alt)}</desc>\n"
         f'<rect width="100%" height="100%" fill="{WHITE}"/>\n{"".join(words)}{inside}</svg>\n'
     )

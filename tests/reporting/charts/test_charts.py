@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 import pytest
+import tinycss2
 from django.template import Context, Template
 from PIL import Image
 
@@ -335,3 +336,11 @@ def test_the_picture_of_pixels_fills_its_sheet(spec: ChartSpec) -> None:
     left, top, right, bottom = picture.point(lambda tone: 255 * (tone < 200)).getbbox() or (0,) * 4
     assert right - left > picture.width * 0.8
     assert bottom - top > picture.height * 0.5
+
+
+def test_a_browser_can_read_the_typefaces() -> None:
+    """One name that is no CSS name voids the list, and the chart falls back to a serif face."""
+    family = ET.fromstring(chart_svg(LINE)).get("font-family", "")
+    words = [one for one in tinycss2.parse_component_value_list(family) if one.type != "whitespace"]
+    assert [one.type for one in words] == ["string", "literal", "ident", "literal", "ident"]
+    assert words[0].value == "Source Sans 3"
