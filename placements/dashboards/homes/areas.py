@@ -52,13 +52,21 @@ def _area_sentence(homes: pd.DataFrame, found: Found) -> str:
     if not ours:
         places = int(homes["registered"].sum())
         where = homes.loc[homes["district"] != "", "district"].nunique()
-        return f"{len(homes):,} children’s homes with {places:,} places, in {where:,} districts."
+        return f"{_homes(len(homes))} with {places:,} places, in {where:,} district{_s(where)}."
     here = homes[homes["district"].isin(ours)]
     own = int(here.loc[here["own"], "registered"].sum())
     return (
-        f"In the area: {len(here):,} children’s homes of the register with "
+        f"In the area: {_homes(len(here))} of the register with "
         f"{int(here['registered'].sum()):,} registered places, {own:,} of them the council’s own."
     )
+
+
+def _homes(number: int) -> str:
+    return f"{number:,} children’s home{_s(number)}"
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"
 
 
 def planned_view(found: Found) -> HomesView:

@@ -199,6 +199,21 @@ def test_homes_below_six_places_are_told_by_district_alone(pages):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("slug", "said"), [
+    ("exampleshire", "1 children’s home with 4 places, in 1 district."),
+    ("nottingham", "In the area: 1 children’s home of the register with 4 registered places"),
+])  # fmt: skip
+def test_homes_in_the_area_are_counted_where_its_districts_are_known(slug, said, request):
+    council = request.getfixturevalue(slug)
+    own = Provider.objects.create(council=council, name="Own", sector="own")
+    home = Setting.objects.create(
+        provider=own, name="A home", kind="home", age_from=10, district="E06000018"
+    )
+    Places.objects.create(setting=home, from_on=LAST, registered=4, usable=4)
+    assert said in page_for(council).views["districts"].sentence
+
+
+@pytest.mark.django_db
 def test_a_lost_back_test_is_said_beside_the_forecast(nottingham, tmp_path):
     load_made_returns(nottingham, tmp_path / "returns")
     assert "in the background" in page_for(nottingham).views["forecast"].sentence
