@@ -7,8 +7,9 @@ from __future__ import annotations
 import datetime as dt
 
 from accounts.models import Council
+from placements.domain.supply.changing import CARERS, ENTRIES, HOME, STEP
 from placements.domain.synthetic.homes import Register
-from placements.models import KeptForecast, Provider, Return903, Statement
+from placements.models import KeptForecast, Provider, Return903, SavedScenario, Statement
 from placements.packs.statement import MARKET, SUFFICIENCY
 from placements.services.forecasts import keep_forecast
 from placements.services.homes_example import keep_register, load_example_homes
@@ -25,6 +26,13 @@ TOLD = "provision"
 # What the demonstration's folder calls it.
 STATEMENT = f"{EXAMPLESHIRE}-sufficiency-statement.pdf"
 STATED = dt.date(2025, 7, 18)
+# What the invented commissioner would like to know the worth of: name, kind, numbers.
+SCENARIOS = (
+    ("Ten more foster households a year", CARERS, {"amount": 10, "places": 1.5, "lag": 9}),
+    ("One new four-bed home", HOME, {"amount": 4, "on": "2026-01-01"}),
+    ("Fewer entries at 10 to 15", ENTRIES, {"amount": 20}),
+    ("Step-down from homes to fostering", STEP, {"amount": 10}),
+)
 
 
 def load_homes(council: Council, people: People) -> bool:
@@ -40,10 +48,17 @@ def load_homes(council: Council, people: People) -> bool:
 
 
 def load_forecast(council: Council, people: People) -> bool:
-    """Makes the forecast of invented children; False where there is one, or there are none."""
+    """Makes the forecast of invented children, with what scenarios would change; False where there
+    is one, or there are no children.
+    """
     held = KeptForecast.objects.filter(council=council).exists()
     if held or not Return903.objects.for_council(council).exists():
         return False
+    SavedScenario.objects.bulk_create(
+        SavedScenario(council=council, name=name, kind=kind, numbers=numbers,
+                      made_by=people.commissioner, made_at=moment(STATED))
+        for name, kind, numbers in SCENARIOS
+    )  # fmt: skip
     keep_forecast(council=council, by=people.analyst)
     return True
 

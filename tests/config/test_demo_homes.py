@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from config.demo import homes, loading
-from config.demo.homes import load_homes, publish_statements
+from config.demo.homes import SCENARIOS, load_forecast, load_homes, publish_statements
 from config.demo.people import demo_people
-from placements.models import Places
+from placements.models import KeptForecast, Places
 from placements.services.statements import publishing
 from reporting.domain.paper import PdfFile
 from reporting.models import Edition
@@ -46,3 +46,13 @@ def test_the_statement_is_published_once_and_written_to_a_file(db, tmp_path, mon
         out.mkdir()
         assert loading.write_statement(out) == [out / homes.STATEMENT]
         assert (out / homes.STATEMENT).read_bytes() == b"%PDF"
+
+
+def test_the_forecast_is_kept_with_what_scenarios_would_change(db, tmp_path):
+    with a_council_with_homes(tmp_path) as council:
+        people = demo_people(council, "a password of the demonstration")
+        assert load_forecast(council, people)
+        assert not load_forecast(council, people)
+        kept = KeptForecast.objects.get(council=council)
+        names = [one["name"] for one in kept.content["scenarios"]]
+        assert names == ["No change in policy", *(name for name, _, _ in SCENARIOS)]
