@@ -2,16 +2,81 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from placements.domain.supply.changing import Bar
 from placements.domain.supply.mapping import Sketch, Spot
+from reporting.charts.typeface import CSS_FAMILY
+from reporting.domain.charts import ChartSpec, Size
+
+if TYPE_CHECKING:  # the page of homes brings pandas along; Django imports this at start
+    from placements.dashboards.homes.parts import HomesView, NamedRows
 
 register = template.Library()
+
+
+@register.filter
+def across(spec: ChartSpec, on_paper: bool) -> ChartSpec:
+    """The chart over the whole width of a paper; on screens as it is."""
+    return replace(spec, size=Size.FULL) if on_paper else spec
+
+
+@register.simple_tag(takes_context=True)
+def table_rows(context: template.Context, view: HomesView) -> NamedRows:
+    """The rows of a view, fewer where it says so for a paper."""
+    return view.named_paper_rows if context.get("on_paper") else view.named_rows
+
+
+@register.simple_tag
+def homes_map_picture(sketch: Sketch, colour: str, title: str) -> SafeString:
+    """The map as a picture with its words, as papers need it."""
+    svg = homes_map(sketch, colour, title).replace("<svg", f"<svg {ALONE}", 1)
+    # WeasyPrint paints an edge over its letters.
+    svg = svg.replace(WHITE_EDGE, "")
+    return _picture(svg, "homes-map", f"{title}. {_map_words(sketch)}")
+
+
+@register.simple_tag
+def range_bars_picture(bars: Sequence[Bar], colour: str, title: str) -> SafeString:
+    """The ranges of scenarios as one picture: names to the left, numbers to the right."""
+    low, high = min(one.low for one in bars), max(one.high for one in bars)
+    scale = BARS_WIDE / max(high - low, 1)
+    height = BARS_PITCH * len(bars)
+    rows = (
+        (
+            n * BARS_PITCH,
+            one.name,
+            *(round(BARS_LEFT + (value - low) * scale, 1)
+              for value in (one.low, one.high, one.mid, bars[0].mid)),
+            round((one.high - one.low) * scale, 1), colour, f"{one.mid:.0f}",
+            f"{one.low:.0f} to {one.high:.0f}",
+        )
+        for n, one in enumerate(bars)
+    )  # fmt: skip
+    svg = format_html(
+        '<svg {} viewBox="0 0 {} {}">{}</svg>',
+        mark_safe(ALONE),
+        BARS_LEFT + BARS_WIDE + BARS_RIGHT,
+        height,
+        format_html_join("", BARS_ROW, rows),
+    )
+    said = "; ".join(f"{b.name}: {b.mid:.0f}, {b.low:.0f} to {b.high:.0f}" for b in bars)
+    return _picture(svg, "range-picture", f"{title}. {said}.")
+
+
+def _picture(svg: str, kind: str, words: str) -> SafeString:
+    data = base64.b64encode(svg.encode()).decode()
+    return format_html(
+        '<img class="{}" alt="{}" src="data:image/svg+xml;base64,{}">', kind, words, data
+    )
+
 
 SIDE, PITCH, A_ROW = 10, 13, 25
 # More squares than these nobody counts: such a kind is told in numbers alone.
@@ -55,6 +120,21 @@ def _squares(used: int, places: int, colour: str) -> SafeString:
     )  # fmt: skip
 
 
+# What a drawing by itself must say: where its words come from, and how they look.
+ALONE = f'xmlns="http://www.w3.org/2000/svg" font-family="{CSS_FAMILY}"'
+BARS_LEFT, BARS_WIDE, BARS_RIGHT, BARS_PITCH = 250, 400, 130, 30
+# Where it begins, name, low, high, middle and the first one's middle, width, colour, words.
+BARS_ROW = (
+    '<g transform="translate(0 {0})"><text x="0" y="18" font-size="15">{1}</text>'
+    '<rect x="{2}" y="8" width="{6}" height="11" fill="#ece8e0"/>'
+    '<line x1="{5}" x2="{5}" y1="0" y2="30" stroke="#1b1a1f" stroke-dasharray="2 3"/>'
+    '<rect x="{4}" y="5" width="4" height="17" fill="{7}"/>'
+    '<text x="700" y="18" font-size="15" font-weight="600" text-anchor="end">{8}</text>'
+    '<text x="780" y="18" font-size="15" text-anchor="end" fill="#54525a">{9}</text></g>'
+)
+
+WHITE_EDGE = ' stroke="#fff" stroke-width="3" paint-order="stroke"'
+
 # Ring names stand to the lower right, where a square over the middle would cut the ring.
 HALFWAY = 0.707
 INK, RULE, GREY = "#1b1a1f", "#cfcbc2", "#63666c"
@@ -63,8 +143,7 @@ INK, RULE, GREY = "#1b1a1f", "#cfcbc2", "#63666c"
 @register.simple_tag
 def homes_map(sketch: Sketch, colour: str, title: str) -> SafeString:
     """Rings, circles and a few names, drawn with presentation attributes alone."""
-    middle = sketch.side / 2
-    words = ", ".join(spot.words for spot in sketch.spots)
+    middle, words = sketch.side / 2, _map_words(sketch)
     return format_html(
         '<svg class="homes-map" viewBox="0 0 {0} {0}" role="img" aria-label="{1}. {2}" '
         'focusable="false"><title>{1}. {2}</title>{3}{4}{5}</svg>',
@@ -75,6 +154,10 @@ def homes_map(sketch: Sketch, colour: str, title: str) -> SafeString:
         format_html_join("", "{}", ((_circle(spot, colour),) for spot in sketch.spots)),
         format_html_join("", "{}", ((_name(spot),) for spot in sketch.spots if spot.name)),
     )
+
+
+def _map_words(sketch: Sketch) -> str:
+    return ", ".join(spot.words for spot in sketch.spots)
 
 
 def _ring(middle: float, miles: int, radius: float) -> SafeString:

@@ -19,7 +19,8 @@ from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from .fonts import CSS_FAMILY, text_style, text_width
+from .fonts import text_style, text_width
+from .typeface import CSS_FAMILY
 
 INK, SECOND_INK = "#1b1a1f", "#54525a"
 RULE, BAND, WHITE = "#cdc9c2", "#ece8e0", "#ffffff"

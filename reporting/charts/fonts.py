@@ -13,8 +13,6 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 # The first is what the paper embeds; a browser shows a picture in the fonts of its machine.
 FAMILY = ["Source Sans 3", "Arial", "sans-serif"]
-# In a style sheet a name with a figure in it stands in quotation marks, or the whole list is void.
-CSS_FAMILY = "'Source Sans 3', Arial, sans-serif"
 
 
 def _web_font(weight: int) -> Path | None:

@@ -11,8 +11,8 @@ from reporting.domain.axis import subtitle_of
 from reporting.domain.charts import ChartSpec
 
 from .canvas import INK, LABEL, SECOND_INK, WHITE, width_of
-from .fonts import CSS_FAMILY
 from .paper import chart_size, chart_svg
+from .typeface import CSS_FAMILY
 
 MARGIN, TITLE, LINE = 20.0, 19, 21.0
 

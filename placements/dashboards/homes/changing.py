@@ -18,6 +18,8 @@ NOTE = (
     "homes with a known price. Ranges hold eight in ten simulations, the same for each scenario."
 )
 
+MILLION = 1_000_000
+
 
 def scenarios_view(saying: Saying, outlook: Outlook | None) -> HomesView:
     """Children in homes at the end, and by quarter places, gap and cost, with ranges."""
@@ -27,8 +29,14 @@ def scenarios_view(saying: Saying, outlook: Outlook | None) -> HomesView:
     last = told[0].quarters[-1]
     if saying.public and last.children[0] < LEAST:
         return HomesView("scenarios", TITLE, sentence="Too few children to tell.")
-    rows = tuple(
-        (one.name, _quarter(at), *_cells(at, saying)) for one in told for at in one.quarters
+    rows, few_rows = (
+        tuple(
+            (one.name, _quarter(at), *_cells(at, saying))
+            for one in told
+            # Counted from the end: the last quarter is told wherever the forecast begins.
+            for at in reversed(one.quarters[::-every])
+        )
+        for every in (1, 8)
     )
     bars = tuple(Bar(one.name, *one.quarters[-1].children) for one in told)
     return HomesView(
@@ -39,6 +47,7 @@ def scenarios_view(saying: Saying, outlook: Outlook | None) -> HomesView:
         head=("Scenario", "Quarter to", "Children in homes", "Places in homes", "Gap in homes",
               "Cost of the quarter"),
         rows=rows,
+        paper_rows=few_rows,
         bars=bars,
         notes=(NOTE,),
         source="The kept forecast; places and prices of the register on the day it starts from",
@@ -50,13 +59,20 @@ def _quarter(one: Quarter) -> str:
 
 
 def _cells(one: Quarter, saying: Saying) -> tuple[str, ...]:
-    cost = [saying.sum(round(pounds * 100)) for pounds in one.cost]
+    cost = [_cost(pounds, saying) for pounds in one.cost]
     return (
         _range(one.children),
         f"{round(one.places[1]):,}",
         _range(one.gap),
         f"{cost[1]} ({cost[0]} to {cost[2]})",
     )
+
+
+def _cost(pounds: float, saying: Saying) -> str:
+    """To what a forecast can know: "£9.37m", or thousands."""
+    if pounds >= MILLION:
+        return f"£{pounds / MILLION:.2f}m"
+    return saying.sum(round(pounds, -3) * 100)
 
 
 def _range(numbers: tuple[float, float, float]) -> str:

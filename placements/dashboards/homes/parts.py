@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -13,6 +14,8 @@ from placements.domain.supply.mapping import Sketch
 from reporting.domain.charts import ChartSpec
 from reporting.models import Audience
 
+# Each cell with its column's name.
+NamedRows = tuple[tuple[tuple[str, str], ...], ...]
 FEW_COLUMNS, FEW_ROWS, DRAWN_ELSEWHERE = 7, 9, ("use",)
 
 
@@ -37,6 +40,8 @@ class HomesView:
     caution: tuple[str, str] = ("", "")
     sketch: Sketch | None = None
     bars: tuple[Bar, ...] = ()
+    # Where a paper has room for fewer rows than a page and its file.
+    paper_rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -54,9 +59,16 @@ class HomesView:
         return bool(self.rows) and not drawn and fits
 
     @property
-    def named_rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+    def named_rows(self) -> NamedRows:
         """Each cell with its column's name: on a phone a row is a block of "name: cell"."""
-        return tuple(tuple(zip(self.head, row, strict=True)) for row in self.rows)
+        return self._named(self.rows)
+
+    @property
+    def named_paper_rows(self) -> NamedRows:
+        return self._named(self.paper_rows or self.rows)
+
+    def _named(self, rows: Iterable[Sequence[str]]) -> NamedRows:
+        return tuple(tuple(zip(self.head, row, strict=True)) for row in rows)
 
     def titled(self, finding: str) -> Self:
         """With the finding for a title, where there is one."""
