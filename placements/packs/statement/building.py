@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from accounts.models import Council
 from performance.domain.wording import doubtful_sentences
@@ -33,8 +34,9 @@ Verdict = MarkResponse.Verdict
 STATUS = dict(
     zip((Verdict.MET, Verdict.PARTLY, Verdict.NOT_MET, Verdict.UNKNOWN), STATUSES, strict=True)
 )
-# What providers are told: what children need and what there is, never what it costs.
-FOR_PROVIDERS = ("happened", "forecast", "enough")
+# What providers are told, in few pages: where children live, how many there may be, what is
+# lacking where; never what it costs.
+FOR_PROVIDERS = ("mix", "where", "near", "forecast", "gap", "districts", "planned")
 
 
 def statement_pack(
@@ -101,8 +103,13 @@ def subject_of(statement: Statement) -> str:
 
 
 def _sections(page: HomesPage, kind: str) -> tuple[Section, ...]:
-    filled = (one for one in page.sections if any(not view.is_empty for view in one.views))
-    return tuple(one for one in filled if kind != MARKET or one.key in FOR_PROVIDERS)
+    sections = page.sections
+    if kind == MARKET:
+        sections = tuple(
+            replace(one, views=tuple(view for view in one.views if view.key in FOR_PROVIDERS))
+            for one in sections
+        )
+    return tuple(one for one in sections if any(not view.is_empty for view in one.views))
 
 
 def _marks(

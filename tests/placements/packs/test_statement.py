@@ -104,6 +104,16 @@ def test_words_are_looked_through_for_homes_and_few_children(statement):
     assert "All is well." not in pack.to_read
 
 
+def test_the_market_position_is_short(statement):
+    told = {
+        view.key
+        for section in statement_pack(statement, MARKET, "public").sections
+        for view in section.views
+    }
+    assert {"mix", "gap", "districts"} <= told
+    assert told.isdisjoint({"entries", "time-in-care", "numbers", "places", "week", "owners"})
+
+
 @pytest.mark.parametrize("kind", [SUFFICIENCY, MARKET])
 def test_the_pdf_is_accessible(statement, kind):
     """One section and one mark stand for all: they are made alike."""
