@@ -33,6 +33,18 @@ def home(council, owner: str, children: int, *, places: int = 8) -> None:
         Agreement.objects.create(placement=placed, from_on=DAY, social_care=4000)
 
 
+def own(council, places: int, children: int) -> None:
+    """A children's home of the council itself."""
+    provider = Provider.objects.create(council=council, name="Us", sector="own")
+    made = Setting.objects.create(provider=provider, name="Secret House", kind="home")
+    Places.objects.create(setting=made, from_on=DAY, registered=places, usable=places)
+    for number in range(children):
+        child = Child.objects.create(council=council, pseudonym=f"{council.pk}-{number}")
+        Placement.objects.create(
+            child=child, setting=made, route="in-house", plan="home", starts_on=DAY
+        )
+
+
 def share(council, partner, what: str = "supply", until: dt.date | None = None) -> Sharing:
     return Sharing.objects.create(
         council=council, partner=partner.slug, what=what, agreement="D2N2/7",
@@ -74,6 +86,43 @@ def test_small_numbers_of_children_stay_where_they_are(nottingham, exampleshire,
     Membership.objects.create(user=commissioner, council=exampleshire, role=Role.COUNCILLOR)
     asked_again = User.objects.get(pk=commissioner.pk)
     assert not together_page(nottingham, asked_again, DAY).hides
+
+
+def cells(page, council, title="Children’s homes"):
+    (rows,) = (kind.rows for kind in page.kinds if kind.title == title)
+    return next((row[1:] for row in rows if row[0] == council), None)
+
+
+def test_whose_children_are_unknown_is_said_and_not_summed_up(
+    nottingham, exampleshire, commissioner, client_of
+):
+    own(exampleshire, 9, 0)
+    own(nottingham, 12, 7)
+    share(exampleshire, nottingham)
+    page = together_page(nottingham, commissioner, DAY)
+    assert cells(page, exampleshire.name) == ("1", "9", "9", "–", "–", "–")
+    assert cells(page, nottingham.name) == ("1", "12", "12", "5", "7", "5 spare")
+    assert cells(page, "All together") == ("2", "21", "21", "–", "–", "–")
+    assert page.sentence == "How many places the 2 councils need is not known yet."
+    assert page.unknown == (
+        "How many children of Exampleshire Council need places is not known yet.",
+        "How many places of Exampleshire Council are empty is not known yet.",
+    )
+    assert not page.hides
+    said = client_of(commissioner).get(reverse(ADDRESS, args=[nottingham.slug])).content.decode()
+    assert page.unknown[0] in said
+
+
+def test_a_register_without_homes_is_left_out_of_the_sums(nottingham, exampleshire, commissioner):
+    own(nottingham, 12, 7)
+    share(exampleshire, nottingham)
+    page = together_page(nottingham, commissioner, DAY)
+    assert cells(page, exampleshire.name) == ("–",) * 6
+    assert cells(page, "All together") is None
+    assert page.sentence.startswith("Fewer than two of these councils")
+    assert page.unknown == (
+        "Exampleshire Council has no home in its register yet, and is not counted in the sums.",
+    )
 
 
 def test_prices_cross_only_under_an_agreement_that_names_them(

@@ -24,11 +24,12 @@ def area_view(found: Found, saying: Saying) -> HomesView:
     names = district_names()
     district = there["district"].map(names).fillna(there["district"])
     there = there.assign(where=district.replace("", "Not known"))
+    tells_use = found.knows_use and not saying.public
     rows = []
     for where, homes in there.groupby("where", sort=True):
         large = homes if not saying.public else homes[homes["registered"] >= LEAST_PLACES]
         registered, vacant = int(large["registered"].sum()), int(large["vacant"].sum())
-        use = () if saying.public else (f"{int(homes['occupied'].sum()):,}", f"{vacant:,}")
+        use = () if not tells_use else (f"{int(homes['occupied'].sum()):,}", f"{vacant:,}")
         places = f"{registered:,}" if len(large) else NONE
         rows.append((str(where), f"{len(homes):,}", places, *use))
     rows.sort(key=lambda row: (-int(row[1].replace(",", "")), row[0]))
@@ -39,7 +40,7 @@ def area_view(found: Found, saying: Saying) -> HomesView:
         title="Where the homes are",
         subtitle=f"Homes other than foster households, by district, {long_date(found.day)}",
         sentence=_area_sentence(own, found),
-        head=head[:3] if saying.public else head,
+        head=head if tells_use else head[:3],
         rows=tuple(rows),
         notes=(SMALL_HOMES,) if saying.public else (),
         source=REGISTER,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from placements.dashboards.profile.parts import NONE
 from placements.domain.supply.changing import Bar, Quarter
 from placements.domain.supply.outlook import Outlook
 
@@ -17,6 +20,11 @@ NOTE = (
     "Gap: children less places; below nought there are places to spare. Cost is of all kinds of "
     "homes with a known price. Ranges hold eight in ten simulations, the same for each scenario."
 )
+NO_PLACES = (
+    "The register knew of no place to count on when the scenarios were worked out, so neither "
+    "places nor a gap are told."
+)
+NO_PRICES = "No price was known when the scenarios were worked out, so no cost is told."
 
 MILLION = 1_000_000
 
@@ -29,15 +37,18 @@ def scenarios_view(saying: Saying, outlook: Outlook | None) -> HomesView:
     last = told[0].quarters[-1]
     if saying.public and last.children[0] < LEAST:
         return HomesView("scenarios", TITLE, sentence="Too few children to tell.")
+    # A council whose register is empty has not no places: nobody knows how many.
+    places, priced = (_is_known(told[0].quarters, of) for of in ("places", "cost"))
     rows, few_rows = (
         tuple(
-            (one.name, _quarter(at), *_cells(at, saying))
+            (one.name, _quarter(at), *_cells(at, saying, places=places, priced=priced))
             for one in told
             # Counted from the end: the last quarter is told wherever the forecast begins.
             for at in reversed(one.quarters[::-every])
         )
         for every in (1, 8)
     )
+    lacking = ((places, NO_PLACES), (priced, NO_PRICES))
     bars = tuple(Bar(one.name, *one.quarters[-1].children) for one in told)
     return HomesView(
         key="scenarios",
@@ -49,7 +60,7 @@ def scenarios_view(saying: Saying, outlook: Outlook | None) -> HomesView:
         rows=rows,
         paper_rows=few_rows,
         bars=bars,
-        notes=(NOTE,),
+        notes=(NOTE, *(words for known, words in lacking if not known)),
         source="The kept forecast; places and prices of the register on the day it starts from",
     )  # fmt: skip
 
@@ -58,13 +69,18 @@ def _quarter(one: Quarter) -> str:
     return f"{one.day:%B %Y}"
 
 
-def _cells(one: Quarter, saying: Saying) -> tuple[str, ...]:
+def _is_known(quarters: Sequence[Quarter], measure: str) -> bool:
+    """Of the scenario without a change: nought in every quarter is what an empty register gives."""
+    return any(max(getattr(one, measure)) > 0 for one in quarters)
+
+
+def _cells(one: Quarter, saying: Saying, *, places: bool, priced: bool) -> tuple[str, ...]:
     cost = [_cost(pounds, saying) for pounds in one.cost]
     return (
         _range(one.children),
-        f"{round(one.places[1]):,}",
-        _range(one.gap),
-        f"{cost[1]} ({cost[0]} to {cost[2]})",
+        f"{round(one.places[1]):,}" if places else NONE,
+        _range(one.gap) if places else NONE,
+        f"{cost[1]} ({cost[0]} to {cost[2]})" if priced else NONE,
     )
 
 

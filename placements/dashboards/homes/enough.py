@@ -17,7 +17,8 @@ from .areas import area_view, planned_view
 from .found import Found
 from .parts import GapCell, GapLine, HomesView
 from .saying import Saying
-from .words import REGISTER, kind_name
+from .unknown import ALL_AGES, supply_view, use_words
+from .words import COUNTED, REGISTER, SHARED_OUT, kind_name
 
 STATUS = {
     Enough.NOTHING: "",
@@ -25,27 +26,21 @@ STATUS = {
     Enough.SHORT: "close",
     Enough.FAR_SHORT: "off_target",
 }
-ALL_AGES = "All ages"
 NO_REGISTER = (
     "The register holds no homes yet. This part fills when a commissioner has entered the first "
     "one, or has loaded a spreadsheet of them."
-)
-SHARED_OUT = (
-    "A home for several ages has its places shared among the age bands by the number of years of "
-    "age that each band has of those that the home takes: four places for ages 10 to 17 are three "
-    "for 10 to 15 and one for 16 and 17."
-)
-COUNTED = (
-    "Places are those that our children may take: usable, less those reserved or blocked, in the "
-    "council’s own homes and under contracts in force. What is bought one child at a time is no "
-    "place to count on."
 )
 NEEDED = (
     "Needed is a place for each child, by the kind of home in the child’s plan where the register "
     "has one, else by where the child lives. A child who should be fostered and is not counts as "
     "needing one of our own carers."
 )
+IN_USE = (
+    "In use are places of children whom the register has placed. A child whose placement nobody "
+    "has entered leaves a place that looks empty."
+)
 NO_AGES = "The ages of {number} children are not known here; they count under all ages only."
+NO_AGE = "The register does not know how old children are: by age places alone are told."
 
 
 def gap_lines(found: Found, saying: Saying) -> tuple[GapLine, ...]:
@@ -56,6 +51,8 @@ def _line(row: GapRow, found: Found, saying: Saying) -> GapLine:
     day = found.day.isoformat()
     cells = [
         _cell(cell, band, key_of(day, "needs", row.key, str(at)), saying)
+        if found.knows_ages
+        else _of_age(cell, band)
         for at, (cell, band) in enumerate(zip(row.cells, found.bands.names, strict=True))
     ]
     whole = _cell(row.whole, ALL_AGES, key_of(day, "needs", row.key), saying)
@@ -70,6 +67,11 @@ def _cell(cell: Cell, band: str, key: str, saying: Saying) -> GapCell:
     return GapCell(band, STATUS[cell.state], words(cell), f"{cell.places:,} for {cell.needed:,}")
 
 
+def _of_age(cell: Cell, band: str) -> GapCell:
+    """Of an age while nobody knows how old the children are."""
+    return GapCell(band, "", NONE, f"{cell.places:,} for {NONE}" if cell.places else "")
+
+
 def words(cell: Cell) -> str:
     """ "22 short", "5 spare", "Just enough"."""
     if cell.short == 0:
@@ -79,16 +81,16 @@ def words(cell: Cell) -> str:
 
 def gap_view(found: Found, saying: Saying) -> HomesView:
     title = "Are there enough homes of the right kind?"
-    if not found.gap:
+    if found.places.empty:
         return HomesView("gap", title, sentence=NO_REGISTER)
+    if not found.knows_children:
+        return supply_view(found, saying)
     lines = gap_lines(found, saying)
     bands = (*found.bands.names, ALL_AGES)
     head = ["Type of home"]
     for band in bands:
         head += [f"{band}: places", f"{band}: needed", f"{band}: difference"]
-    lost = _without_age(found)
-    notes = [NEEDED, COUNTED, SHARED_OUT]
-    notes += [NO_AGES.format(number=saying.few(lost))] if lost else []
+    notes = [NEEDED, COUNTED, SHARED_OUT, *_about_ages(found, saying)]
     return HomesView(
         key="gap",
         title=title,
@@ -109,9 +111,12 @@ def _flat(line: GapLine) -> list[str]:
     return cells
 
 
-def _without_age(found: Found) -> int:
+def _about_ages(found: Found, saying: Saying) -> list[str]:
+    if not found.knows_ages:
+        return [NO_AGE]
     needs = found.needs[found.needs["row"] != ""]
-    return int((found.bands.positions(needs["age"].to_numpy()) < 0).sum())
+    lost = int((found.bands.positions(needs["age"].to_numpy()) < 0).sum())
+    return [NO_AGES.format(number=saying.few(lost))] if lost else []
 
 
 def _gap_source(found: Found) -> str:
@@ -127,12 +132,12 @@ def _gap_sentence(found: Found, saying: Saying) -> str:
     if not told:
         return "Too few children are in each group to tell."
     if not short:
-        return "No age is short in any kind of home, of those that may be shown."
-    cell, name, band = max(short, key=lambda one: one[0].short)
+        age = "No age is short in any kind of home" if found.knows_ages else "No kind is short"
+        return f"{age}, of those that may be shown."
+    cell, name, ages = max(short, key=lambda one: one[0].short)
     also = len(short) - 1
     said = (
-        f"Most is lacking in “{name}” for ages {band}: {cell.places:,} places for "
-        f"{cell.needed:,} children."
+        f"Most is lacking in “{name}”{ages}: {cell.places:,} places for {cell.needed:,} children."
     )
     return said + (
         f" {also} other {'groups are' if also > 1 else 'group is'} short." if also else ""
@@ -140,13 +145,22 @@ def _gap_sentence(found: Found, saying: Saying) -> str:
 
 
 def _told_cells(found: Found, saying: Saying) -> list[tuple[Cell, str, str]]:
-    day = found.day.isoformat()
+    """Cell, name of its row, and its ages in words; whole rows where no age is known."""
     return [
-        (cell, row.name, band)
+        (cell, row.name, ages)
         for row in found.gap
+        for key, cell, ages in _cells_of(row, found)
+        if saying.may(key, cell.needed) and cell.state is not Enough.NOTHING
+    ]
+
+
+def _cells_of(row: GapRow, found: Found) -> list[tuple[str, Cell, str]]:
+    whole = key_of(found.day.isoformat(), "needs", row.key)
+    if not found.knows_ages:
+        return [(whole, row.whole, "")]
+    return [
+        (key_of(whole, str(at)), cell, f" for ages {band}")
         for at, (cell, band) in enumerate(zip(row.cells, found.bands.names, strict=True))
-        if saying.may(key_of(day, "needs", row.key, str(at)), cell.needed)
-        and cell.state is not Enough.NOTHING
     ]
 
 
@@ -160,7 +174,10 @@ def enough(found: Found, saying: Saying) -> tuple[HomesView, ...]:
     views = [gap_view(found, saying)]
     if found.places.empty:
         return tuple(views)
-    views += [places_view(found, saying), ages_view(found, saying), area_view(found, saying)]
+    views.append(places_view(found, saying))
+    if found.knows_use:
+        views.append(ages_view(found, saying))
+    views.append(area_view(found, saying))
     if not found.register.planned.empty:
         views.append(planned_view(found))
     return tuple(views)
@@ -170,23 +187,31 @@ def places_view(found: Found, saying: Saying) -> HomesView:
     """By kind: registered, usable, reserved and blocked, in use by us, vacant."""
     there = found.told_places(public=saying.public)
     rows = tuple(_places_row(one, found, saying) for one in _by_kind(there))
-    vacant, fillable = int(there["vacant"].sum()), int(there["fillable"].sum())
-    notes = [COUNTED]
+    notes = [COUNTED, IN_USE] if found.knows_use else [COUNTED]
     if saying.public:
         notes.append("Homes with fewer than six places are left out here: see the districts.")
     return HomesView(
         key="places",
         title="Places, and those in use",
         subtitle=f"The council’s own homes and those under contract, {long_date(found.day)}",
-        sentence="Too few children live in these homes to tell."
-        if _any_hidden(rows) or not rows
-        else f"{vacant:,} of {fillable:,} places that our children may take are empty.",
+        sentence=_use_sentence(found, saying, there, rows),
         head=("Kind", "Homes", "Registered", "Usable", "Reserved", "Blocked", "Ours", "In use",
               "Vacant", "Occupancy"),
         rows=rows,
         notes=tuple(notes),
         source=REGISTER,
     )  # fmt: skip
+
+
+def _use_sentence(
+    found: Found, saying: Saying, there: pd.DataFrame, rows: Sequence[tuple[str, ...]]
+) -> str:
+    if not found.knows_use:
+        return use_words(found, saying)
+    if _any_hidden(rows) or not rows:
+        return "Too few children live in these homes to tell."
+    vacant, fillable = int(there["vacant"].sum()), int(there["fillable"].sum())
+    return f"{vacant:,} of {fillable:,} places that our children may take are empty."
 
 
 def _places_row(one: object, found: Found, saying: Saying) -> tuple[str, ...]:
@@ -201,6 +226,7 @@ def _places_row(one: object, found: Found, saying: Saying) -> tuple[str, ...]:
     share = f"{round(100 * inside[0] / inside[1])}%" if inside[1] else NONE
     told = ("settings", "registered", "usable", "reserved", "blocked", "fillable")
     use = (HIDDEN,) * 3 if hidden else (f"{inside[0]:,}", f"{number['vacant']:,}", share)
+    use = use if found.knows_use else (NONE,) * 3
     return (kind_name(kind), *(f"{number[name]:,}" for name in told), *use)
 
 

@@ -27,6 +27,7 @@ NONE_KEPT = (
     "No forecast has been made of these returns yet. It is made in the background when a return is "
     "accepted, or when an analyst asks for it here."
 )
+NO_RETURN = "A forecast is made of the SSDA903 returns, and none holds this day."
 NOTE = (
     "It is made of who came, left and moved in the last three years, each year counting twice as "
     "much as the one before. It knows nothing of plans."
@@ -45,7 +46,9 @@ def newest_outlook(council: Council, day: dt.date) -> Outlook | None:
 
 def forecast_view(found: Found, saying: Saying, outlook: Outlook | None) -> HomesView:
     children = found.children
-    if outlook is None or children is None:
+    if children is None:
+        return HomesView("forecast", TITLE, sentence=NO_RETURN)
+    if outlook is None:
         return HomesView("forecast", TITLE, sentence=NONE_KEPT)
     if outlook.refusal:
         return HomesView("forecast", TITLE, sentence=f"There is no forecast. {outlook.refusal}")

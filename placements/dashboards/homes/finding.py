@@ -92,8 +92,7 @@ def fostering_view(found: Found, saying: Saying) -> HomesView:
         ("Approved households", saying.few(len(own))),
         ("Approved places", f"{approved:,}"),
         ("Usable places", f"{usable:,}"),
-        ("In use", HIDDEN if hidden else f"{occupied:,}"),
-        ("Empty", HIDDEN if hidden else f"{vacant:,}"),
+        *_in_use(found, occupied, vacant, hidden=hidden),
     ]
     if not saying.public:
         rows += [(f"Not usable: {why or 'no reason given'}", f"{number:,}")
@@ -108,6 +107,11 @@ def fostering_view(found: Found, saying: Saying) -> HomesView:
         rows=tuple(rows),
         source=REGISTER,
     )
+
+
+def _in_use(found: Found, occupied: int, vacant: int, *, hidden: bool) -> list[tuple[str, str]]:
+    cells = (HIDDEN, HIDDEN) if hidden else (f"{occupied:,}", f"{vacant:,}")
+    return list(zip(("In use", "Empty"), cells if found.knows_use else (NONE, NONE), strict=True))
 
 
 def funnel_view(found: Found, saying: Saying) -> HomesView:

@@ -13,12 +13,12 @@ from accounts.models import Council
 from placements.dashboards.profile.days import days_of, month_after
 from placements.domain.bands import Bands
 from placements.domain.cohort import Cohort
-from placements.domain.supply.ages import by_band
+from placements.domain.supply.ages import Places, by_band
 from placements.domain.supply.gap import GapRow, gap_table, needed, rows_needed
 from placements.domain.supply.kinds import Kinds
 from placements.domain.supply.money import prices_on
 from placements.domain.supply.places import places_on
-from placements.domain.supply.register import Register, placed_on
+from placements.domain.supply.register import Register, on, placed_on
 from placements.frames import register_of
 from placements.measures import registry, setting_kinds
 from reference.benchmarks import Benchmark, benchmarks_by_year
@@ -100,15 +100,43 @@ class Found:
         found = who_needs(self.children, self.placed)
         return found.assign(row=rows_needed(found, self.kinds))
 
+    @property
+    def knows_children(self) -> bool:
+        """Whether a return, or the register's placements of the day, tell who needs a home. Without
+        either the number of places needed is unknown, and not nought.
+        """
+        return self.children is not None or not self.placed.empty
+
+    @property
+    def knows_ages(self) -> bool:
+        """Only returns tell how old a child is."""
+        return self.children is not None
+
+    @cached_property
+    def knows_use(self) -> bool:
+        """Whether the register had begun by the day to tell who lives where: before that a place is
+        neither in use nor empty.
+        """
+        return bool((self.register.placed["starts_on"] <= on(self.day)).any())
+
+    @property
+    def tells_gap(self) -> bool:
+        """Whether both sides of the gap table are known: places, and who needs them."""
+        return not self.places.empty and self.knows_children
+
+    @cached_property
+    def fillable(self) -> Places:
+        """Places that our children may take, by row of the gap table and band."""
+        there = self.counted_places[self.counted_places["row"] != ""]
+        return by_band(there, "fillable", "row", self.bands)
+
     @cached_property
     def gap(self) -> tuple[GapRow, ...]:
-        """Empty before the register holds any place: nobody could say what is lacking."""
-        if self.places.empty:
+        """Empty before places and need are known: nobody could say what is lacking."""
+        if not self.tells_gap:
             return ()
-        there = self.counted_places[self.counted_places["row"] != ""]
-        places = by_band(there, "fillable", "row", self.bands)
         need = needed(self.needs["row"], self.needs["age"].tolist(), self.bands)
-        return gap_table(need, places, self.kinds, self.bands)
+        return gap_table(need, self.fillable, self.kinds, self.bands)
 
 
 def find(council: Council, day: dt.date | None, today: dt.date, cohort: Cohort) -> Found:

@@ -246,6 +246,6 @@ def cells_of(council: Council, numbers: Numbers, shown: Shown) -> tuple[Cell, ..
 
 def holds_small(found: Found) -> bool:
     """Whether the board's page has numbers of one to five children."""
-    cells = [cell.needed for row in found.gap for cell in row.cells]
+    cells = [cell.needed for row in found.gap for cell in (*row.cells, row.whole)]
     kinds = counted(found.placed, ["kind", "route"]).values()
     return any(0 < number < LEAST_PLACES for number in (*cells, *kinds))

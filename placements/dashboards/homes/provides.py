@@ -19,6 +19,7 @@ from .found import Found
 from .happened import shares_view
 from .parts import HomesView
 from .saying import Saying, year_words
+from .unknown import USE_UNKNOWN
 from .words import REGISTER, RETURNS, kind_name
 
 HALF = Decimal(50)
@@ -86,6 +87,8 @@ def _own_share(children: Children, saying: Saying, code: str, day: dt.date) -> s
 
 def use_view(found: Found, saying: Saying) -> HomesView:
     """Our own places by kind: one square each where there are few."""
+    if not found.knows_use:
+        return HomesView("use", "Our own places in use", sentence=USE_UNKNOWN)
     places = found.told_places(public=saying.public)
     own = places[places["own"]]
     rows, used, all_of = [], 0, 0

@@ -14,6 +14,7 @@ from .found import Found
 from .happened import ENGLAND_SERIES, mix_values
 from .parts import HomesView
 from .saying import LEAST, Saying, year_words
+from .unknown import NEED_UNKNOWN, places_words
 
 FEWER = Decimal(1)
 SHARE_SPOT = Decimal(20)
@@ -65,6 +66,8 @@ def _more(now: Decimal, then: Decimal | None) -> str:
 def _without_returns(found: Found, saying: Saying) -> tuple[str, str]:
     if found.places.empty:
         return "Nothing is known yet of our homes.", ""
+    if not found.knows_children:
+        return places_words(found), f" {NEED_UNKNOWN}"
     day = found.day.isoformat()
     told = {row.name: row.whole.short for row in found.gap
             if saying.may(key_of(day, "needs", row.key), row.whole.needed)}  # fmt: skip
@@ -94,12 +97,12 @@ def _about_gap(found: Found, saying: Saying) -> str:
     worst = worst_cell(found, saying)
     if worst is None:
         return ""
-    cell, name, band = worst
+    cell, name, ages = worst
     many = cell.short >= MANY
     return (
-        f"What would it take to find {cell.short:,} more places in “{name}” for ages {band}?"
+        f"What would it take to find {cell.short:,} more places in “{name}”{ages}?"
         if many
-        else f"Who is looking for the places lacking in “{name}” for ages {band}?"
+        else f"Who is looking for the places lacking in “{name}”{ages}?"
     )
 
 
@@ -129,6 +132,8 @@ def _about_spot(found: Found) -> str:
 
 
 def _about_vacancies(found: Found, saying: Saying) -> str:
+    if not found.knows_use:
+        return ""
     own = found.places[found.places["own"]]
     asked = worst_cell(found, saying) is not None and int(own["vacant"].sum()) > 0
     return "Why are some of our own places empty while others are lacking?" if asked else ""

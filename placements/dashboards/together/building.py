@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.models import Council, User
@@ -12,8 +13,11 @@ from placements.dashboards.homes.found import Found, find
 from placements.dashboards.profile.parts import HIDDEN, NONE
 from placements.domain.supply.register import pounds
 from placements.domain.supply.together import (
+    Number,
     Owned,
     Supplied,
+    Untold,
+    none_of_it,
     owned,
     shared,
     summed_up,
@@ -24,14 +28,29 @@ from placements.measures import setting_kinds
 from .partners import Partner, partners_of
 from .parts import HEAD, TOGETHER, SharedProvider, TogetherPage
 
-NOTHING = Supplied(0, 0, 0, 0, 0)
+TOLD = {Untold.KEPT: HIDDEN, Untold.UNKNOWN: NONE}
 
 
 @dataclass(frozen=True)
 class _Theirs:
+    """What one council shows. `found` says what of it is known at all."""
+
     partner: Partner
+    found: Found
     supply: dict[str, Supplied]
     owners: dict[str, Owned]
+
+    @property
+    def name(self) -> str:
+        return self.partner.council.name
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands in the sums: a register without homes is not one of no homes."""
+        return not self.found.places.empty
+
+    def line(self, row: str) -> Supplied:
+        return self.supply.get(row) or none_of_it(knows_need=self.found.tells_gap)
 
 
 def together_page(council: Council, user: User, day: dt.date) -> TogetherPage:
@@ -39,15 +58,17 @@ def together_page(council: Council, user: User, day: dt.date) -> TogetherPage:
     partners = partners_of(council, user, day)
     theirs = [_theirs(one, day) for one in partners]
     rows = [row for row in setting_kinds().table if any(row.key in one.supply for one in theirs)]
-    sums = {
-        row.key: summed_up([one.supply.get(row.key, NOTHING) for one in theirs]) for row in rows
-    }
+    counted = [one for one in theirs if one.counts]
+    sums = {row.key: summed_up([one.line(row.key) for one in counted]) for row in rows}
     kinds = tuple(_kind(row.key, row.name, theirs, sums[row.key]) for row in rows)
     return TogetherPage(
         council=council,
         day=day,
         partners=partners,
-        sentence=_sentence([(row.name, sums[row.key]) for row in rows], len(partners)),
+        sentence=_sentence(
+            [(row.name, sums[row.key]) for row in rows], len(counted), alone=len(partners) < 2
+        ),
+        unknown=tuple(words for one in theirs for words in _unknown(one)),
         kinds=kinds,
         providers=_providers(theirs),
         hides=any(HIDDEN in row for kind in kinds for row in kind.rows),
@@ -59,7 +80,13 @@ def _theirs(partner: Partner, day: dt.date) -> _Theirs:
     places = found.counted_places
     return _Theirs(
         partner,
-        supplied(places, found.gap, in_full=partner.in_full),
+        found,
+        supplied(
+            places,
+            found.gap if found.tells_gap else None,
+            in_full=partner.in_full,
+            knows_use=found.knows_use,
+        ),
         owned(
             found.places,
             found.prices,
@@ -70,8 +97,8 @@ def _theirs(partner: Partner, day: dt.date) -> _Theirs:
 
 
 def _kind(key: str, name: str, theirs: list[_Theirs], whole: Supplied) -> HomesView:
-    lines = [(one.partner.council.name, one.supply.get(key, NOTHING)) for one in theirs]
-    lines += [(TOGETHER, whole)] if len(theirs) > 1 else []
+    lines = [(one.name, one.line(key)) for one in theirs]
+    lines += [(TOGETHER, whole)] if sum(one.counts for one in theirs) > 1 else []
     rows = tuple((council, *_cells(line)) for council, line in lines)
     return HomesView(key, name, head=HEAD, rows=rows)
 
@@ -89,25 +116,42 @@ def _cells(line: Supplied) -> tuple[str, ...]:
     )
 
 
-def _told(number: int | None) -> str:
-    return HIDDEN if number is None else f"{number:,}"
+def _told(number: Number) -> str:
+    return TOLD[number] if isinstance(number, Untold) else f"{number:,}"
 
 
-def _difference(short: int | None) -> str:
-    if short is None:
-        return HIDDEN
+def _unknown(one: _Theirs) -> Iterator[str]:
+    """What nobody has said of a council, so that no number stands for it."""
+    if not one.counts:
+        yield f"{one.name} has no home in its register yet, and is not counted in the sums."
+        return
+    if not one.found.knows_children:
+        yield f"How many children of {one.name} need places is not known yet."
+    if not one.found.knows_use:
+        yield f"How many places of {one.name} are empty is not known yet."
+
+
+def _difference(short: Number) -> str:
+    if isinstance(short, Untold):
+        return TOLD[short]
     if short == 0:
         return "just enough"
     return f"{short:,} short" if short > 0 else f"{-short:,} spare"
 
 
-def _sentence(sums: list[tuple[str, Supplied]], councils: int) -> str:
-    """What is lacking most of all in all councils together, and what is empty."""
-    if councils < 2:
+def _sentence(sums: list[tuple[str, Supplied]], councils: int, *, alone: bool) -> str:
+    """What is lacking most of all in the councils that are counted together, and what is empty."""
+    if alone:
         return "No other council shows its homes here yet."
-    short = [(line.short, name) for name, line in sums if line.short is not None and line.short > 0]
-    known = [line.vacant for _, line in sums if line.vacant is not None]
-    empty = f"{sum(known):,} places are empty" if len(known) == len(sums) else ""
+    if councils < 2:
+        return "Fewer than two of these councils have homes in their registers yet."
+    short = [(line.short, name) for name, line in sums if isinstance(line.short, int)]
+    short = [one for one in short if one[0] > 0]
+    known = [line.vacant for _, line in sums if isinstance(line.vacant, int)]
+    empty = f"{sum(known):,} places are empty" if sums and len(known) == len(sums) else ""
+    if any(line.needed is Untold.UNKNOWN for _, line in sums):
+        told = f"Together {empty}. How" if empty else "How"
+        return f"{told} many places the {councils} councils need is not known yet."
     if not short:
         return f"Together {empty or 'they have enough places of every kind that may be told'}."
     most, name = max(short)

@@ -38,6 +38,8 @@ class TogetherPage:
     day: dt.date
     partners: tuple[Partner, ...]
     sentence: str
+    # Whose need, use or homes nobody has said yet, in words.
+    unknown: tuple[str, ...]
     kinds: tuple[HomesView, ...]
     providers: tuple[SharedProvider, ...]
     hides: bool

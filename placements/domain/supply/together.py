@@ -6,6 +6,7 @@ and with them vacancies, are told unless the children who fill them are 1 to 5.
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,9 +18,19 @@ LEAST = 6
 SUMS = ("settings", "registered", "fillable", "vacant", "occupied")
 
 
+class Untold(enum.Enum):
+    """Why a number is not told."""
+
+    KEPT = "kept"  # one to five children stay in their council
+    UNKNOWN = "unknown"  # nobody has said: it is not nought
+
+
+Number = int | Untold
+
+
 @dataclass(frozen=True)
 class Supplied:
-    """One kind of home in one council, or in all together. None: not told.
+    """One kind of home in one council, or in all together.
 
     `fillable` are places that the council's children may take, `vacant` those of them that are
     empty, `needed` children who need such a place.
@@ -28,27 +39,40 @@ class Supplied:
     settings: int
     registered: int
     fillable: int
-    vacant: int | None
-    needed: int | None
+    vacant: Number
+    needed: Number
 
     @property
-    def short(self) -> int | None:
+    def short(self) -> Number:
         """How many places are lacking; below 0: to spare."""
-        return None if self.needed is None else self.needed - self.fillable
+        return self.needed if isinstance(self.needed, Untold) else self.needed - self.fillable
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.settings or self.registered or self.needed or self.needed is None)
+        there = self.settings or self.registered
+        return not there and self.needed in (0, Untold.UNKNOWN)
 
 
-def supplied(places: pd.DataFrame, gap: Sequence[GapRow], *, in_full: bool) -> dict[str, Supplied]:
+def none_of_it(*, knows_need: bool) -> Supplied:
+    """A kind of which a council has no home; whether anybody needs one is known or not."""
+    return Supplied(0, 0, 0, 0, 0 if knows_need else Untold.UNKNOWN)
+
+
+def supplied(
+    places: pd.DataFrame,
+    gap: Sequence[GapRow] | None,
+    *,
+    in_full: bool,
+    knows_use: bool = True,
+) -> dict[str, Supplied]:
     """By row of the gap table. `places` are settings that the council may count on, with `row` and
-    the numbers of `places_on`. `in_full`: the reader has a role in that council.
+    the numbers of `places_on`. `in_full`: the reader has a role in that council. `gap` is None
+    where it is not known who needs places; without `knows_use` not who lives in them either.
 
     A row of the gap table with no places of its own still tells what is needed.
     """
     sums = places.assign(settings=1).groupby("row")[list(SUMS)].sum()
-    need = {row.key: row.whole.needed for row in gap}
+    need = {row.key: row.whole.needed for row in gap or ()}
     found = {}
     for row in sorted({*need, *(str(key) for key in sums.index if key)}):
         line = {name: int(sums[name].get(row, 0)) for name in SUMS}
@@ -56,14 +80,17 @@ def supplied(places: pd.DataFrame, gap: Sequence[GapRow], *, in_full: bool) -> d
             line["settings"],
             line["registered"],
             line["fillable"],
-            line["vacant"] if in_full or _crosses(line["occupied"]) else None,
-            need.get(row, 0) if in_full or _crosses(need.get(row, 0)) else None,
+            _told(line["vacant"], of=line["occupied"], in_full=in_full, known=knows_use),
+            _told(need.get(row, 0), of=need.get(row, 0), in_full=in_full, known=gap is not None),
         )
     return found
 
 
-def _crosses(children: int) -> bool:
-    return children == 0 or children >= LEAST
+def _told(number: int, *, of: int, in_full: bool, known: bool) -> Number:
+    """A number that tells of so many children."""
+    if not known:
+        return Untold.UNKNOWN
+    return number if in_full or of == 0 or of >= LEAST else Untold.KEPT
 
 
 def summed_up(lines: Sequence[Supplied]) -> Supplied:
@@ -79,9 +106,11 @@ def summed_up(lines: Sequence[Supplied]) -> Supplied:
     )
 
 
-def _sum_of(numbers: Sequence[int | None]) -> int | None:
-    known = [one for one in numbers if one is not None]
-    return sum(known) if len(known) == len(numbers) else None
+def _sum_of(numbers: Sequence[Number]) -> Number:
+    known = [one for one in numbers if isinstance(one, int)]
+    if len(known) == len(numbers):
+        return sum(known)
+    return Untold.UNKNOWN if Untold.UNKNOWN in numbers else Untold.KEPT
 
 
 @dataclass(frozen=True)

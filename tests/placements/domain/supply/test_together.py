@@ -5,7 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from placements.domain.supply.gap import Cell, GapRow
-from placements.domain.supply.together import Supplied, owned, shared, summed_up, supplied
+from placements.domain.supply.together import (
+    Supplied,
+    Untold,
+    none_of_it,
+    owned,
+    shared,
+    summed_up,
+    supplied,
+)
+
+KEPT, UNKNOWN = Untold.KEPT, Untold.UNKNOWN
 
 
 def row(key: str, needed: int, places: int = 0) -> GapRow:
@@ -24,9 +34,9 @@ def test_to_another_council_one_to_five_children_are_not_told_in_any_way():
     there = places(("homes", False, "A", 8, 7, 5), ("own-foster", True, "Us", 9, 9, 6))
     gap = [row("homes", 5), row("own-foster", 6), row("supported", 3)]
     assert supplied(there, gap, in_full=False) == {
-        "homes": Supplied(1, 8, 7, None, None),
+        "homes": Supplied(1, 8, 7, KEPT, KEPT),
         "own-foster": Supplied(1, 9, 9, 3, 6),
-        "supported": Supplied(0, 0, 0, 0, None),
+        "supported": Supplied(0, 0, 0, 0, KEPT),
     }
     assert supplied(there, gap, in_full=True)["homes"] == Supplied(1, 8, 7, 2, 5)
 
@@ -37,10 +47,25 @@ def test_no_children_at_all_may_be_told():
 
 
 def test_a_sum_is_not_told_where_one_part_is_not():
-    told, kept = Supplied(2, 10, 9, 2, 12), Supplied(1, 4, 4, None, None)
-    assert summed_up([told, kept]) == Supplied(3, 14, 13, None, None)
+    told, kept = Supplied(2, 10, 9, 2, 12), Supplied(1, 4, 4, KEPT, KEPT)
+    assert summed_up([told, kept]) == Supplied(3, 14, 13, KEPT, KEPT)
     assert summed_up([told, told]) == Supplied(4, 20, 18, 4, 24)
     assert summed_up([told, told]).short == 6
+
+
+def test_what_nobody_knows_of_a_council_is_not_nought_of_it_or_of_all():
+    there = places(("homes", True, "Us", 8, 7, 0))
+    (line,) = supplied(there, None, in_full=True, knows_use=False).values()
+    assert line == Supplied(1, 8, 7, UNKNOWN, UNKNOWN)
+    assert line.short is UNKNOWN
+    known, kept = Supplied(2, 10, 9, 2, 12), Supplied(1, 4, 4, KEPT, KEPT)
+    assert summed_up([known, line, kept]) == Supplied(4, 22, 20, UNKNOWN, UNKNOWN)
+    # Without a home of a kind none of its places is empty; who needs one is as unknown as before.
+    without = none_of_it(knows_need=False)
+    assert summed_up([known, without]) == Supplied(2, 10, 9, 2, UNKNOWN)
+    assert summed_up([known, none_of_it(knows_need=True)]) == known
+    assert without.is_nothing
+    assert not line.is_nothing
 
 
 def prices(*weeks: tuple[str, int]) -> pd.DataFrame:
