@@ -32,6 +32,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from accounts.models import Council
 from placements.domain.cohort import DAY
 from placements.domain.supply import register as tables
+from placements.domain.supply.judged import with_published
 from placements.domain.supply.register import Register
 from placements.models import (
     Contract,
@@ -45,6 +46,7 @@ from placements.models import (
     Setting,
     Spending,
 )
+from reference.models import OfstedSetting
 
 PENCE = 100
 Row = tuple[Any, ...]
@@ -54,6 +56,8 @@ Columns = Mapping[str, str]
 def register_of(council: Council) -> Register:
     """All that a council's register of homes says of homes, placements and their prices."""
     settings, places = _settings_and_places(council)
+    short = _short_tables(council)
+    short["judged"] = with_published(short["judged"], short.pop("published"), settings)
     placed, agreed = _placed_and_agreed(council)
     return Register(
         settings=settings,
@@ -61,7 +65,7 @@ def register_of(council: Council) -> Register:
         placed=placed,
         agreed=agreed,
         searched=searched_of(council),
-        **_short_tables(council),
+        **short,
     )
 
 
@@ -69,7 +73,7 @@ def _settings_and_places(council: Council) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A setting without places has none in the second."""
     owner = Coalesce(NullIf("provider__owner", Value("")), "provider__name")
     own = ExpressionWrapper(Q(provider__sector=Provider.Sector.OWN), BooleanField())
-    columns = ("pk", "provider", "kind", own, owner, "district", "opened_on", "closed_on")
+    columns = ("pk", "provider", "kind", "urn", own, owner, "district", "opened_on", "closed_on")
     lines = [f"places__{name}" for name in list(tables.PLACES)[1:]]
     found = Setting.objects.for_council(council).order_by("pk", "places__from_on")
     rows = list(found.values_list(*columns, "age_from", "age_to", *lines))
@@ -105,6 +109,7 @@ def searched_of(council: Council) -> pd.DataFrame:
 SHORT: Mapping[str, Columns] = {
     "contracted": tables.CONTRACTED,
     "judged": tables.JUDGED,
+    "published": tables.PUBLISHED,
     "spent": tables.SPENT,
     "recruited": tables.RECRUITED,
     "planned": tables.PLANNED,
@@ -112,7 +117,8 @@ SHORT: Mapping[str, Columns] = {
 # Where each of their columns stands in a line that all of them share.
 PLACES_IN_LINE: Mapping[str, tuple[str, ...]] = {
     "contracted": ("at", "word", "day", "until"),
-    "judged": ("at", "day", "word"),
+    "judged": ("at", "day", "word", "until"),
+    "published": ("more", "day", "word", "until"),
     "spent": ("day", "word", "a", "b", "c"),
     "recruited": ("day", "word", "a", "b"),
     "planned": ("day", "word", "a", "more"),
@@ -134,9 +140,8 @@ MONEY = ("spent",)
 
 def _short_tables(council: Council) -> dict[str, pd.DataFrame]:
     """Contracts by provider, judgements, money by month, recruitment, planned places: one query."""
-    lines = _contracted(council).union(
-        _judged(council), _spent(council), _recruited(council), _planned(council), all=True
-    )
+    others = (_judged, _published, _spent, _recruited, _planned)
+    lines = _contracted(council).union(*(of(council) for of in others), all=True)
     rows: dict[str, list[Row]] = {name: [] for name in SHORT}
     for of, *line in lines:
         told = dict(zip(LINE, line, strict=True))
@@ -158,6 +163,16 @@ def _contracted(council: Council) -> QuerySet[Any, Any]:
 def _judged(council: Council) -> QuerySet[Any, Any]:
     found = Judgement.objects.filter(setting__provider__council=council)
     return _lines(found, "judged", at=F("setting"), day=F("inspected_on"), word=F("grade"))
+
+
+def _published(council: Council) -> QuerySet[Any, Any]:
+    """What Ofsted's lists say of homes with the URNs of the council's register."""
+    urns = Setting.objects.for_council(council).exclude(urn="").order_by().values("urn")
+    found = OfstedSetting.objects.filter(urn__in=urns, inspected_on__isnull=False)
+    found = found.exclude(overall="", supported_outcome="")
+    grade = Coalesce(NullIf("overall", Value("")), "supported_outcome")
+    day, released = F("inspected_on"), F("release__as_at")
+    return _lines(found, "published", more=F("urn"), day=day, word=grade, until=released)
 
 
 def _spent(council: Council) -> QuerySet[Any, Any]:

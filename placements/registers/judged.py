@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from placements.domain.supply.judged import SAME
 from placements.models import Judgement, Setting
 from reference.models import OfstedRelease, OfstedSetting
 from reference.ofsted import judgements_of
 
 BELOW_GOOD = frozenset({"requires-improvement", "inadequate", "inconsistent", "weak"})
-# What the two lists call the same, where they differ.
-SAME = {"weaknesses": "weak"}
 GRADES = {str(key): str(words) for key, words in Judgement.Grade.choices}
 
 

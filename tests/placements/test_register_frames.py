@@ -26,6 +26,7 @@ from placements.models import (
     Setting,
     Spending,
 )
+from reference.models import OfstedRelease, OfstedSetting
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2021, 3, 1)
@@ -102,6 +103,41 @@ def test_each_value_stands_in_its_column(filled):
     assert register.planned[["kind", "places", "use"]].to_numpy().tolist() == [
         ["home", 4, "exclusive"]
     ]
+
+
+def test_judgements_that_ofsted_published_stand_beside_our_own(filled, exampleshire):
+    """Of homes with a URN of ours alone, one line an inspection: the newest release's."""
+    provider = Provider.objects.get(name="B")
+    with_urn = Setting.objects.create(provider=provider, name="A", kind="home", urn="SC1")
+    alike = Setting.objects.create(provider=provider, name="C", kind="supported", urn="SC1")
+    Judgement.objects.create(setting=with_urn, inspected_on=DAY, grade="good")
+    Judgement.objects.create(setting=with_urn, inspected_on=dt.date(2020, 1, 1), grade="weak")
+    for as_at, grade in ((dt.date(2021, 4, 1), "good"), (dt.date(2021, 10, 1), "inadequate")):
+        release = OfstedRelease.objects.create(as_at=as_at, rows=3, loaded_at="2021-11-01T09:00Z")
+        lines = (("SC1", DAY, grade, ""), ("SC9", DAY, grade, ""), ("SC2", None, "", ""))
+        for urn, day, overall, outcome in lines:
+            OfstedSetting.objects.create(
+                release=release, urn=urn, provision_type="home", status="active", authority="A",
+                inspected_on=day, overall=overall, supported_outcome=outcome,
+            )  # fmt: skip
+    rows = register_of(filled).judged
+    by_home = rows[rows["setting"] == with_urn.pk]
+    assert by_home["grade"].tolist() == ["weak", "inadequate"]
+    assert by_home["released_on"].isna().tolist() == [True, False]
+    assert rows.loc[rows["setting"] == alike.pk, "grade"].tolist() == ["inadequate"]
+    assert set(rows["released_on"].dropna()) == {pd.Timestamp("2021-10-01")}
+    assert len(rows) == 4  # and the home without a URN, as we recorded it
+    assert register_of(exampleshire).judged.empty
+
+
+def test_an_outcome_of_supported_accommodation_is_a_judgement_as_the_register_words_it(filled):
+    Setting.objects.filter(name="Home").update(urn="2500001")
+    release = OfstedRelease.objects.create(as_at=DAY, rows=1, loaded_at="2021-11-01T09:00Z")
+    OfstedSetting.objects.create(
+        release=release, urn="2500001", provision_type="supported", status="active",
+        authority="A", inspected_on=DAY, supported_outcome="weaknesses",
+    )  # fmt: skip
+    assert register_of(filled).judged["grade"].tolist() == ["weak"]
 
 
 def test_the_register_is_read_in_four_queries(filled, django_assert_num_queries):

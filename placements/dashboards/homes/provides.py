@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from placements.dashboards.profile.parts import HIDDEN, NONE
 from placements.dashboards.profile.protecting import key_of
+from placements.domain.supply.judged import published_by
 from placements.domain.supply.market import NOT_JUDGED, children_by_grade, concentration
 from placements.domain.supply.places import summed
 from placements.models import Judgement
@@ -149,7 +150,9 @@ def owners_view(found: Found, saying: Saying) -> HomesView:
 
 def judged_view(found: Found, saying: Saying) -> HomesView:
     grades = children_by_grade(found.register, found.placed, found.day)
-    labels = {**dict(Judgement.Grade.choices), NOT_JUDGED: "No judgement known"}
+    known = {**dict(Judgement.Grade.choices), NOT_JUDGED: "No judgement known"}
+    # Ofsted's own words stand where they are new to us.
+    labels = known | {one: one for one in grades if one not in known}
     total = sum(grades.values())
     day = found.day.isoformat()
     keys = {key: key_of("register", day, "grade", key) for key in grades}
@@ -173,5 +176,14 @@ def judged_view(found: Found, saying: Saying) -> HomesView:
         sentence=said,
         head=("Judgement", "Children", "Share"),
         rows=rows,
-        source=REGISTER,
+        source=_judged_by(found),
     )
+
+
+def _judged_by(found: Found) -> str:
+    """Who told of the judgements: Ofsted's list, by URN, wherever it is the newer."""
+    alone = found.placed[found.placed["kind"].astype(str) != "foster"]
+    released = published_by(found.register, alone["setting"], found.day)
+    if released is None:
+        return REGISTER
+    return f"Ofsted’s list of {long_date(released)}, by URN; else {REGISTER.lower()}"

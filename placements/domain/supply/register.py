@@ -20,6 +20,7 @@ SETTINGS = {
     "setting": "int64",
     "provider": "int64",
     "kind": CODE,
+    "urn": "string",  # "" where Ofsted has none, or nobody entered it
     "own": "bool",
     "owner": "string",  # the provider's name where nobody said who owns it
     "district": "string",
@@ -38,7 +39,9 @@ PLACES = {
     "reason": "string",
 }
 CONTRACTED = {"provider": "int64", "route": CODE, "starts_on": DAY, "last_day": DAY}
-JUDGED = {"setting": "int64", "inspected_on": DAY, "grade": CODE}
+# `released_on` is the day of Ofsted's list that tells of it, NaT where the council recorded it.
+JUDGED = {"setting": "int64", "inspected_on": DAY, "grade": CODE, "released_on": DAY}
+PUBLISHED = {"urn": "string", "inspected_on": DAY, "grade": CODE, "released_on": DAY}
 # `ends_on` is the day on which the child left: no day of the placement.
 PLACED = {
     "placement": "int64",

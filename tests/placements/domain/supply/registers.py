@@ -15,12 +15,12 @@ LONG_AGO = pd.Timestamp("2010-01-01")
 USUAL = {
     "settings": (
         tables.SETTINGS,
-        {"provider": 1, "kind": "home", "own": True, "owner": "The council", "district": "",
-         "opened_on": pd.NaT, "closed_on": pd.NaT, "age_from": 0, "age_to": 17},
+        {"provider": 1, "kind": "home", "urn": "", "own": True, "owner": "The council",
+         "district": "", "opened_on": pd.NaT, "closed_on": pd.NaT, "age_from": 0, "age_to": 17},
     ),
     "places": (tables.PLACES, {"from_on": LONG_AGO, "reserved": 0, "blocked": 0, "reason": ""}),
     "contracted": (tables.CONTRACTED, {"starts_on": LONG_AGO, "last_day": pd.NaT}),
-    "judged": (tables.JUDGED, {}),
+    "judged": (tables.JUDGED, {"released_on": pd.NaT}),
     "placed": (
         tables.PLACED,
         {"route": "in-house", "plan": "foster", "starts_on": LONG_AGO, "ends_on": pd.NaT,
