@@ -23,6 +23,7 @@ from placements.domain.register_checks import (
 )
 from placements.models import (
     Agreement,
+    ChildDetails,
     Contract,
     Judgement,
     Placement,
@@ -35,12 +36,12 @@ from placements.models import (
 from .judged import graded, known_urns
 
 
-def findings_of(council: Council) -> tuple[Finding, ...]:
-    """Everything that the checks say of the register as it stands."""
-    return check_register(facts_of(council))
+def findings_of(council: Council, today: dt.date | None = None) -> tuple[Finding, ...]:
+    """Everything that the checks say of the register as it stands; of ages only on a day."""
+    return check_register(facts_of(council, today))
 
 
-def facts_of(council: Council) -> Facts:
+def facts_of(council: Council, today: dt.date | None = None) -> Facts:
     settings = list(Setting.objects.for_council(council).order_by("kind", "name", "pk"))
     return Facts(
         homes=[_home(one) for one in settings],
@@ -57,12 +58,21 @@ def facts_of(council: Council) -> Facts:
         bands=_bands(council),
         judged=_judged(council),
         known_urns=known_urns(one.urn for one in settings if one.urn),
+        born=_born(council) if today else {},
+        today=today,
     )
 
 
 def _home(one: Setting) -> Home:
     days = (one.registered_on, one.opened_on, one.closed_on)
-    return Home(one.pk, one.name, one.kind, one.urn, *days)
+    return Home(one.pk, one.name, one.kind, one.urn, *days, one.age_from, one.age_to)
+
+
+def _born(council: Council) -> dict[int, dt.date]:
+    """By the newest return that names a child, of children who have been placed."""
+    placed = Placement.objects.for_council(council).order_by().values("child")
+    told = ChildDetails.objects.filter(child__in=placed).order_by("held_return__year", "row")
+    return dict(told.values_list("child", "born_on"))
 
 
 def _suspended(council: Council) -> list[Suspended]:

@@ -13,6 +13,7 @@ from django.db import transaction
 from accounts.models import Council, User
 from placements.dashboards.register.homes import is_suspended, vacancy_on
 from placements.domain.register_checks import Finding, brought_about
+from placements.domain.register_checks import age_on as years_on
 from placements.models import Child, ChildDetails, Placement, ProviderAnswer, Search, Setting
 from placements.registers import REGISTERS
 from placements.registers.facts import findings_of
@@ -230,7 +231,7 @@ def age_on(child: Child, day: dt.date) -> int | None:
     born = details.order_by("-held_return__year").values_list("born_on", flat=True).first()
     if born is None:
         return None
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return years_on(born, day)
 
 
 def _refuse_or_ask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,11 +58,11 @@ class QualityPage:
 MOST_PLACES = 6
 
 
-def quality_page(council: Council, reader: User) -> QualityPage:
-    """Findings by rule. What is about children's lines is told to those who may see them; of others
-    only how many there are.
+def quality_page(council: Council, reader: User, today: dt.date) -> QualityPage:
+    """Findings by rule, of ages on a day. What is about children's lines is told to those who may
+    see them; of others only how many there are.
     """
-    found = findings_of(council)
+    found = findings_of(council, today)
     sees = reader.has_perm("placements.see_placements", council)
     shown = [one for one in found if sees or not _is_about_children(one)]
     rows = {row["rule"]: row for row in fixture_rows("register_rules.csv")}

@@ -19,6 +19,8 @@ class Home:
     registered_on: dt.date | None = None
     opened_on: dt.date | None = None
     closed_on: dt.date | None = None
+    age_from: int = 0
+    age_to: int = 17
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,9 @@ class Facts:
     grades: dict[int, Sequence[tuple[dt.date, bool]]] = field(default_factory=dict)
     known_urns: frozenset[str] | None = None
     provider_of: dict[int, int] = field(default_factory=dict)
+    # By child, of those whom a return names; ages are checked on `today`, where it is given.
+    born: dict[int, dt.date] = field(default_factory=dict)
+    today: dt.date | None = None
 
     @property
     def home(self) -> dict[int, Home]:

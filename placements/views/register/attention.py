@@ -27,7 +27,7 @@ IRREGULAR = "placements.see_irregular"
 def quality(request: CouncilRequest) -> HttpResponse:
     """What cannot be and what is unlikely, each with where it stands."""
     context = {
-        "page": quality_page(request.council, request.user),
+        "page": quality_page(request.council, request.user, timezone.localdate()),
         "crumbs": crumbs(request, "Data quality"),
     }
     return render(request, "placements/register/quality.html", context)

@@ -53,7 +53,7 @@ def home(request: CouncilRequest) -> HttpResponse:
         if sees_irregular
         else None,
         "due": due_page(council, reader, today),
-        "quality": quality_page(council, reader),
+        "quality": quality_page(council, reader, today),
         "keeps": reader.has_perm(KEEPS, council),
         "places_children": reader.has_perm("placements.place_children", council),
     }

@@ -79,6 +79,38 @@ def test_places_that_change_count_from_their_day():
     assert "1 child from 1 June 2021" in finding.words
 
 
+@pytest.mark.parametrize(
+    ("born", "on", "told"),
+    [
+        (dt.date(2011, 3, 2), day(3), "1 is younger"),
+        (dt.date(2011, 3, 1), day(3), ""),  # ten years old on that very day
+        (dt.date(2003, 3, 2), day(3), ""),
+        (dt.date(2003, 3, 1), day(3), "1 is older"),
+        (dt.date(2016, 1, 1), day(1), ""),  # not there yet
+        (dt.date(2016, 1, 1), day(4), ""),  # there no more
+        (dt.date(2016, 1, 1), None, ""),
+    ],
+)
+def test_children_in_a_home_for_other_ages(born, on, told):
+    home = Home(1, "Rowan House", "home", age_from=10, age_to=17)
+    findings = found(homes=[home], stays=[stay(5, ends=4)], born={5: born}, today=on)
+    assert rules(findings) == ([("ages", False)] if told else [])
+    for one in findings:
+        assert one.lines == (("settings", 1), ("placements", 5))
+        assert f"for ages 10 to 17. Of the children who live there on 1 March 2021, {told}" in (
+            one.words
+        )
+
+
+def test_a_child_without_a_day_of_birth_is_in_no_home_for_other_ages():
+    home = Home(1, "Rowan House", "home", age_from=10, age_to=17)
+    stays, born = [stay(1), stay(2)], {1: dt.date(2019, 1, 1)}
+    (finding,) = check_register(
+        Facts([home], [PlacesFrom(1, 1, day(1), 2, 2)], stays, born=born, today=day(5))
+    )
+    assert finding.lines == (("settings", 1), ("placements", 1))
+
+
 def test_one_child_in_two_homes():
     (finding,) = found(stays=[stay(1, child=7), stay(2, child=7, home=2, begins=3)])
     assert (finding.rule, finding.blocks) == ("overlap", True)

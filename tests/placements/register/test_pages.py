@@ -9,12 +9,14 @@ import pytest
 from accounts.models import AuditEvent
 from placements.models import (
     Child,
+    ChildDetails,
     Contract,
     Irregular,
     Judgement,
     Look,
     Placement,
     Places,
+    Return903,
     Setting,
 )
 from tests.placements.register.cast import DAY
@@ -146,6 +148,27 @@ def test_what_is_wrong_is_listed_with_its_place_and_children_only_for_who_may(
     assert "before it was registered" in theirs
     assert "1 child from" not in theirs
     assert "1 more is about placements" in theirs
+
+
+def test_a_child_who_outgrew_a_home_is_a_line_of_data_quality(client, stand, approver, client_of):
+    """By the newest return; only how many there are is told to who sees no placements."""
+    for year, born in ((2019, 2015), (2020, 2000)):
+        held = Return903.objects.create(
+            council=stand.council, year=year, as_at=DAY, loaded_at="2021-05-17T09:00Z"
+        )
+        ChildDetails.objects.create(
+            held_return=held, child=stand.child, born_on=dt.date(born, 1, 1)
+        )
+    page = text(client.get(f"{HOME}quality/"))
+    assert "Rowan House is for ages 0 to 17. Of the children who live there" in page
+    assert "1 is older" in page
+    assert f"{HOME}placements/{stand.placement.pk}/change/" in page
+    theirs = text(client_of(approver).get(f"{HOME}quality/"))
+    assert "Rowan House" not in theirs
+    assert "1 more is about placements" in theirs
+    Setting.objects.update(age_to=25)
+    ChildDetails.objects.filter(born_on__year=2000).update(born_on=dt.date.today())
+    assert "Nothing was found" in text(client.get(f"{HOME}quality/"))
 
 
 def test_what_is_due(client, stand):

@@ -10,11 +10,13 @@ from accounts.models import AuditEvent
 from placements.models import (
     Agreement,
     Child,
+    ChildDetails,
     Contract,
     Extension,
     Judgement,
     Lot,
     Placement,
+    Return903,
     Search,
     Setting,
     Suspension,
@@ -114,6 +116,21 @@ def test_what_ofsted_published_wins_over_a_line_of_the_same_day(place, stand):
     )  # fmt: skip
     stand.setting.refresh_from_db()
     place()
+
+
+def test_an_age_outside_the_homes_range_is_asked_about_once(place, stand):
+    held = Return903.objects.create(
+        council=stand.council, year=2020, as_at=DAY, loaded_at="2021-05-17T09:00Z"
+    )
+    child = Child.objects.create(council=stand.council, pseudonym="2" * 64)
+    ChildDetails.objects.create(held_return=held, child=child, born_on=dt.date(2012, 5, 18))
+    Setting.objects.update(age_from=10)
+    stand.setting.refresh_from_db()
+    with pytest.raises(LineAsks) as asked:
+        place(child=child)
+    (question,) = asked.value.questions
+    assert question == "The child is 8 years old on the day, and Rowan House is for ages 10 to 17"
+    assert place(child=child, is_right=True).child == child
 
 
 def test_an_ended_contract_is_refused_until_it_is_extended(place, stand):
