@@ -58,6 +58,11 @@ def _offer(build: Build, progress: Progress) -> Edition | None:
     return None
 
 
+def _stages(progress: Progress) -> Progress:
+    """A reader is told the stage, and each step renews the lease; counting pages is for papers."""
+    return lambda stage, done, total: progress(stage, 0, 0)
+
+
 @task()
 def make_forecast(build_id: int) -> str:
     """Makes and keeps a forecast with its back-test."""
@@ -65,24 +70,17 @@ def make_forecast(build_id: int) -> str:
 
 
 def _forecast(build: Build, progress: Progress) -> Edition | None:
-    def tell(stage: str) -> None:
-        progress(stage, 0, 0)
-
     try:
-        keep_forecast(council=build.council, by=build.asked_by, tell=tell)
+        keep_forecast(council=build.council, by=build.asked_by, tell=_stages(progress))
     except NothingToForecast as refusal:
         raise BuildRefusedError(str(refusal)) from refusal
     return None
 
 
 def _read(build: Build, progress: Progress) -> Edition | None:
-    # A reader is told the stage; counting pages is for papers.
-    def tell(stage: str, done: int, total: int) -> None:
-        progress(stage, 0, 0)
-
     intake = Intake.objects.for_council(build.council).get(pk=int(build.subject))
     try:
-        read_intake(intake=intake, tell=tell)
+        read_intake(intake=intake, tell=_stages(progress))
     except IntakeRefused as refusal:
         raise BuildRefusedError(str(refusal)) from refusal
     return None

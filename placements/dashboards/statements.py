@@ -39,7 +39,8 @@ def editions_of(council: Council, statement: Statement | None = None) -> list[Ed
     found = Edition.objects.for_council(council).filter(kind__in=KINDS.values())
     if statement is not None:
         found = found.filter(subject=statement.as_at.isoformat())
-    ordered = found.order_by("-subject", "kind", "audience", "-number")
+    # The statement itself comes before the market position.
+    ordered = found.order_by("-subject", "-kind", "audience", "-number")
     return list(ordered.prefetch_related("files").select_related("published_by"))
 
 

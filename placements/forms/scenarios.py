@@ -9,13 +9,22 @@ from django import forms
 from accounts.forms import GovukForm
 from placements.domain.supply.changing import AMOUNTS, CARERS, HOME
 
+from .statements import day_field
+
 # From enquiry to approval, and places a household, where nobody says otherwise.
 LAG, PLACES = 8, 1.5
 
 
+def _box(width: int, keys: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"class": f"govuk-input--width-{width}", "inputmode": keys})
+
+
 class ScenarioForm(GovukForm):
     name = forms.CharField(
-        label="Name", max_length=100, error_messages={"required": "Give the scenario a name"}
+        label="Name",
+        max_length=100,
+        error_messages={"required": "Give the scenario a name"},
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
     kind = forms.ChoiceField(
         label="What would change",
@@ -28,12 +37,12 @@ class ScenarioForm(GovukForm):
             "required": "Enter a number, as 10",
             "invalid": "Enter a number in figures, as 10",
         },
+        widget=_box(5, "decimal"),
     )
-    on = forms.DateField(
+    on = day_field(
+        "The day on which the home opens",
+        "Of a new home alone. For example 1/9/2026",
         required=False,
-        label="The day on which the home opens",
-        help_text="Of a new home alone: 2026-09-01",
-        error_messages={"invalid": "Write the day as 2026-09-01"},
     )
     lag = forms.IntegerField(
         required=False,
@@ -41,6 +50,7 @@ class ScenarioForm(GovukForm):
         max_value=36,
         label="Months from an enquiry to approval",
         help_text=f"Of foster carers alone. Empty: {LAG}",
+        widget=_box(3, "numeric"),
     )
     places = forms.FloatField(
         required=False,
@@ -48,6 +58,7 @@ class ScenarioForm(GovukForm):
         max_value=3,
         label="Places in each new household",
         help_text=f"Of foster carers alone. Empty: {PLACES}",
+        widget=_box(3, "decimal"),
     )
 
     def clean(self) -> dict[str, Any]:

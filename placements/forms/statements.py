@@ -12,22 +12,19 @@ from accounts.forms import GovukForm
 from performance.forms.packs import AgainForm
 from placements.models import MarkResponse, SettingKind
 from placements.packs.statement.marks import marks
+from placements.registers.boxes import DAYS, DayField
 from reporting.models import Audience
-
-DAY = {
-    "input_formats": ["%d/%m/%Y", "%d %B %Y", "%Y-%m-%d"],
-    "error_messages": {"invalid": "Write the day as 31/3/2025"},
-}
 
 
 def day_field(label: str, hint: str = "For example 31/3/2025", **more: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"})
-    messages = {**DAY["error_messages"], "required": f"{label}: write a day"}  # type: ignore[dict-item]
-    return forms.DateField(
+    box = {"class": "govuk-input--width-10", "autocomplete": "off"}
+    widget = forms.DateInput(format="%d/%m/%Y", attrs=box)
+    messages = {"invalid": "Write the day as 31/3/2025", "required": f"{label}: write a day"}
+    return DayField(
         label=label,
         help_text=hint,
         widget=widget,
-        input_formats=DAY["input_formats"],
+        input_formats=DAYS,
         error_messages=messages,
         **more,
     )

@@ -13,11 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
-
 from accounts.models import Council, User
-from accounts.services import record_event
 from placements.domain.cohort import Cohort
 from placements.domain.forecasting import (
     BackTest,
@@ -44,12 +40,15 @@ from placements.models import ForecastBreak, KeptForecast, Return903, SavedScena
 from reporting.models import Build
 from reporting.services import ask_build
 
+from .forecast_keeping import keep, show_again
+
 FORECAST = "homes-forecast"
 # Rises when the method or what is kept of it changes: what was kept before is then made anew.
 METHOD = 2
 MONTHS = 36
 SEED = 1
-Tell = Callable[[str], None]
+# Stage, steps done, steps in all.
+Tell = Callable[[str, int, int], None]
 NO_CHANGE, HOMES = "No change in policy", "residential"
 
 
@@ -63,12 +62,13 @@ def ask_forecast(*, council: Council, by: User, subject: str = "again") -> Build
 
 
 def keep_forecast(
-    *, council: Council, by: User | None, tell: Tell = lambda stage: None
+    *, council: Council, by: User | None, tell: Tell = lambda *_: None
 ) -> KeptForecast:
     """Makes and keeps the forecast from the newest month end that the returns hold, its back-test
     and what comes of the saved scenarios. What is kept of the same returns, breaks, scenarios and
     places is not made again. Returns too short for a forecast are kept as the words that say so.
-    `tell` hears each stage. Raises NothingToForecast.
+    `tell` hears each stage and each step of it, so that whoever waits knows that it goes on.
+    Raises NothingToForecast.
     """
     returns = list(Return903.objects.for_council(council))
     if not returns:
@@ -80,10 +80,10 @@ def keep_forecast(
     kept = KeptForecast.objects.filter(council=council, from_on=start)
     held = kept.filter(mark=mark).first()
     if held is not None:
-        return held
+        return show_again(held, by=by)
     before = kept.filter(content__base=base).first()
     made = _worked_out(asked, from_plain(before.content) if before else None)
-    return _keep(council=council, content=as_plain(made) | {"base": base}, mark=mark, by=by)
+    return keep(council=council, content=as_plain(made) | {"base": base}, mark=mark, by=by)
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def _worked_out(asked: _Asked, before: Outlook | None) -> Outlook:
     """`before` is what is kept of the same returns and breaks: only scenarios are then new."""
     if before is not None and before.refusal:
         return before
-    asked.tell("Making the forecast")
+    asked.tell("Making the forecast", 0, 0)
     try:
         base = asked.draws()
     except TooShort as reason:
@@ -191,13 +191,15 @@ def _worked_out(asked: _Asked, before: Outlook | None) -> Outlook:
 
 
 def _tested(asked: _Asked) -> BackTest:
-    asked.tell("Trying the forecast on the past")
+    stage = "Trying the forecast on the past"
+    asked.tell(stage, 0, 0)
     return backtest(
         asked.cohort,
         around=asked.around,
         bands=registry().bands,
         seed=SEED,
         choices=Choices(breaks=asked.breaks),
+        tell=lambda done, total: asked.tell(stage, done, total),
     )
 
 
@@ -205,7 +207,6 @@ def _weighed(asked: _Asked, base: Draws) -> tuple[Weighed, ...]:
     """No change in policy first, then each saved scenario; nothing where none is saved."""
     if not asked.changes:
         return ()
-    asked.tell("Working the scenarios out")
     names = {one.key: one.name for one in base.groups}
     pairs = ((tuple(key.split("|")), number) for key, number in asked.places.items())
     supply = Supply({(group, age): number for (group, age), number in pairs if group in names})
@@ -214,31 +215,9 @@ def _weighed(asked: _Asked, base: Draws) -> tuple[Weighed, ...]:
     scenarios += [
         Scenario(name, (change_of(kind, numbers),)) for name, kind, numbers in asked.changes
     ]
-    return tuple(
-        weighed(
-            outcome(
-                one, base, asked.draws(one.levers(MONTHS)) if one.changes else base, supply, prices
-            ),
-            names[HOMES],
-        )
-        for one in scenarios
-    )
-
-
-@transaction.atomic
-def _keep(*, council: Council, content: dict[str, Any], mark: str, by: User | None) -> KeptForecast:
-    kept, made = KeptForecast.objects.get_or_create(
-        council=council,
-        from_on=dt.date.fromisoformat(content["start"]),
-        mark=mark,
-        defaults={"made_at": timezone.now(), "content": content},
-    )
-    if made:
-        record_event(
-            council=council,
-            by=by,
-            action="keep_forecast",
-            subject=str(kept),
-            detail={"from": content["start"], "refused": bool(content["refusal"])},
-        )
-    return kept
+    found = []
+    for done, one in enumerate(scenarios):
+        asked.tell("Working the scenarios out", done, len(scenarios))
+        draws = asked.draws(one.levers(MONTHS)) if one.changes else base
+        found.append(weighed(outcome(one, base, draws, supply, prices), names[HOMES]))
+    return tuple(found)

@@ -83,7 +83,10 @@ def test_a_commissioner_saves_and_removes_a_scenario(nottingham, client_of, comm
     answer = client.post(f"{PAGE}scenarios/", told)
     assert answer.status_code == 422
     assert "Enter the day on which the home opens" in text(answer)
-    client.post(f"{PAGE}scenarios/", told | {"on": "2021-09-01"})
+    assert "For example 1/9/2026" in text(answer)
+    wrong = text(client.post(f"{PAGE}scenarios/", told | {"on": "soon"}))
+    assert "Write the day as 31/3/2025" in wrong
+    client.post(f"{PAGE}scenarios/", told | {"on": "1/9/2021"})
     saved = SavedScenario.objects.get()
     assert saved.numbers == {"amount": 4.0, "on": "2021-09-01"}
     assert Build.objects.filter(kind="homes-forecast").exists()

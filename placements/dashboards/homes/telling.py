@@ -76,7 +76,8 @@ def _without_returns(found: Found, saying: Saying) -> tuple[str, str]:
         return f"Most is lacking in “{name}”:", f" {told[name]:,} places."
     if len(told) < len(found.gap):
         return "Too few children are known to say whether there are enough homes.", ""
-    return "Every place that our children need is there,", " as far as the register knows."
+    first = "Every child whom the register has placed has a place of the right kind."
+    return first, " No SSDA903 return says whether those are all of our children."
 
 
 def questions(found: Found, saying: Saying, views: dict[str, HomesView]) -> tuple[str, ...]:

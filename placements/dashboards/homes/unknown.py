@@ -12,7 +12,7 @@ from .words import COUNTED, REGISTER, SHARED_OUT
 
 ALL_AGES = "All ages"
 NEED_UNKNOWN = "How many of our children need these places is not known yet."
-WHY = "No SSDA903 return holds this day, and the register has no child placed on it."
+WHY = "No SSDA903 return holds this day, and the register has no placement on it."
 TO_DO = "An analyst loads a return (Children’s data), or a commissioner places children."
 USE_UNKNOWN = "How many are in use is not known yet: the register has placed no child by this day."
 PLACE_THEM = "A commissioner places children, or loads a spreadsheet of placements."

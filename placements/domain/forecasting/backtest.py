@@ -7,7 +7,7 @@ the window goes on. Neither has a range.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,14 +36,18 @@ def backtest(
     simulations: int = 300,
     seed: int = 1,
     choices: Choices | None = None,
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> BackTest:
     """Forecasts from every end of a quarter with 24 months before it and the horizon after it.
 
-    Each is made of what was known on its day, and compared with what the returns now say.
+    Each is made of what was known on its day, and compared with what the returns now say. `tell`
+    hears before each how many are done, and of how many.
     """
     asked = _Asked(cohort, around, bands, simulations, seed, choices or Choices())
     found: dict[int, list[Attempt]] = {horizon: [] for horizon in sorted(set(horizons))}
-    for start, last in _starts(cohort):
+    starts = _starts(cohort)
+    for done, (start, last) in enumerate(starts):
+        tell(done, len(starts))
         for horizon, attempt in _attempts(asked, start, last, tuple(found)):
             found[horizon].append(attempt)
     return BackTest(

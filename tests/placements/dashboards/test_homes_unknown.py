@@ -134,6 +134,10 @@ def test_placements_alone_tell_use_and_need_but_no_age(nottingham, homes):
     page = homes_page(nottingham, LAST, Audience.BOARD)
     lines = {line.key: line for line in page.gap}
     assert (lines["homes"].whole.words, lines["homes"].whole.beside) == ("12 spare", "19 for 7")
+    assert page.sentence == (
+        "Every child whom the register has placed has a place of the right kind."
+    )
+    assert page.lead == " No SSDA903 return says whether those are all of our children."
     assert {cell.words for cell in lines["homes"].cells} == {"–"}
     assert {cell.beside.partition(" for ")[2] for cell in lines["homes"].cells} == {"–"}
     assert "No kind is short" in page.views["gap"].sentence

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.core.management import CommandError, call_command
 
+from placements.dashboards.statements import statement_lines
 from placements.models import MarkResponse, Setting
 from placements.packs.statement import MARKET, SUFFICIENCY
 from placements.services.statements import StatementError, publish_statement, publishing
@@ -127,3 +128,10 @@ def test_the_command_says_what_is_wrong(statement, tmp_path, arguments, words):
     with pytest.raises(CommandError, match=words):
         call_command("build_sufficiency_statement", *arguments, "--out", str(out))
     assert not out.exists()
+
+
+def test_the_statement_stands_before_the_market_position(statement, approver):
+    publish(statement, approver, kind=MARKET)
+    publish(statement, approver)
+    (line,) = statement_lines(statement.council)
+    assert [one.kind for one in line.editions] == [SUFFICIENCY, MARKET]
