@@ -70,7 +70,10 @@ def test_a_home_is_entered_and_a_child_placed(
     see(tab, address("setting", home.pk), name="register-home")
     expect(tab.locator("main")).to_contain_text("2 places free today")
     see(tab, address("homes"), name="homes-first-home")
-    expect(tab.locator("#view-gap")).to_contain_text("2 spare")
+    # Before the first placement nobody knows who needs the two places.
+    expect(tab.locator("#view-gap")).to_have_text("Places by kind")
+    expect(tab.locator("main")).to_contain_text("2 places that our children may take")
+    expect(tab.locator("main")).to_contain_text("need these places is not known yet")
     tab.goto(address("setting", home.pk))
 
     # A child of whom only the case number is known here.

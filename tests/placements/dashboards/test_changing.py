@@ -15,9 +15,9 @@ from placements.domain.supply.outlook import Outlook
 ENDS = [dt.date(2025 + (n + 2) // 4, 3 * ((n + 2) % 4) + 3, 28) for n in range(12)]
 
 
-def scenario(name, children, cost=9_366_893.0):
+def scenario(name, children, cost=9_366_893.0, places=74.0):
     quarters = tuple(
-        Quarter(day, (children - 5.0, children, children + 5.0), (74.0,) * 3, (-9.0, -6.0, 1.0),
+        Quarter(day, (children - 5.0, children, children + 5.0), (places,) * 3, (-9.0, -6.0, 1.0),
                 (cost * 0.9, cost, cost * 1.1))
         for day in ENDS
     )  # fmt: skip
@@ -45,6 +45,17 @@ def test_every_quarter_stands_on_the_page_and_two_on_paper():
         ("No change", "June 2026"), ("No change", "June 2028"),
         ("Fewer", "June 2026"), ("Fewer", "June 2028"),
     ]  # fmt: skip
+
+
+def test_without_a_place_or_a_price_to_count_on_neither_gap_nor_cost_is_told():
+    """An empty register has not no places: nobody knows how many there are."""
+    known = view_of(scenario("No change", 68.0), scenario("Fewer", 60.0))
+    assert not [note for note in known.notes if " told" in note]
+    empty = {"cost": 0.0, "places": 0.0}
+    view = view_of(scenario("No change", 68.0, **empty), scenario("Fewer", 60.0, **empty))
+    assert {row[3:] for row in (*view.rows, *view.paper_rows)} == {("–", "–", "–")}
+    assert "neither places nor a gap are told" in view.notes[1]
+    assert "no cost is told" in view.notes[2]
 
 
 def test_the_public_is_told_nothing_where_few_children_may_be_left():
