@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -16,10 +16,20 @@ from placements.domain.supply.mapping import Sketch, Spot
 from reporting.charts.typeface import CSS_FAMILY
 from reporting.domain.charts import ChartSpec, Size
 
-if TYPE_CHECKING:  # the page of homes brings pandas along; Django imports this at start
-    from placements.dashboards.homes.parts import HomesView, NamedRows
-
 register = template.Library()
+
+# Each cell with its column's name.
+NamedRows = Sequence[Sequence[tuple[str, str]]]
+
+
+class Table(Protocol):
+    """A view with its rows; those of a paper may be fewer."""
+
+    @property
+    def named_rows(self) -> NamedRows: ...
+
+    @property
+    def named_paper_rows(self) -> NamedRows: ...
 
 
 @register.filter
@@ -29,7 +39,7 @@ def across(spec: ChartSpec, on_paper: bool) -> ChartSpec:
 
 
 @register.simple_tag(takes_context=True)
-def table_rows(context: template.Context, view: HomesView) -> NamedRows:
+def table_rows(context: template.Context, view: Table) -> NamedRows:
     """The rows of a view, fewer where it says so for a paper."""
     return view.named_paper_rows if context.get("on_paper") else view.named_rows
 
