@@ -77,7 +77,7 @@ def quarterly_pack(
     beside = beside_of(measures, rows, themes)
     if public and (by_decision := sorted(shielded.by_decision & {one.key for one in used})):
         beside = {**beside, "shown_by_decision": by_decision}
-    sections = sections_of(council, quarter, audience)
+    sections = sections_of(council, quarter, audience, shown)
     if sections:
         beside = {**beside, "sections": {one.anchor: one.mark for one in sections}}
     year = benchmark_year(quarter, settings.STATISTICS_RELEASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,8 @@ from django.utils.module_loading import import_string
 
 from accounts.models import Council
 from reference.domain.periods import Period
+
+from .cells import Shown
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,16 @@ class Section:
     holds_small_numbers: bool = False
 
 
-Builder = Callable[[Council, Period, str], Section | None]
+Builder = Callable[[Council, Period, str, Mapping[str, Shown]], Section | None]
 
 
-def sections_of(council: Council, quarter: Period, audience: str) -> tuple[Section, ...]:
-    """What the setting's functions make of a quarter, in its order; None of them is left out."""
+def sections_of(
+    council: Council, quarter: Period, audience: str, shown: Mapping[str, Shown]
+) -> tuple[Section, ...]:
+    """What the setting's functions make of a quarter, in its order; None of them is left out.
+
+    `shown` is what disclosure control says of the figures that stand in the same document.
+    """
     builders: list[Builder] = [import_string(path) for path in settings.PACK_SECTIONS]
-    made = (build(council, quarter, audience) for build in builders)
+    made = (build(council, quarter, audience, shown) for build in builders)
     return tuple(section for section in made if section is not None)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from decimal import Decimal
 
 from accounts.models import Council
+from performance.packs.cells import Shown
 from performance.packs.sections import Section, SectionCell
 from placements.dashboards.profile import CohortProfile, NoReturns, cohort_profile
 from placements.models import Return903
 from reference.domain.periods import Period
 
 
-def cohort_section(council: Council, quarter: Period, audience: str) -> Section | None:
+def cohort_section(
+    council: Council, quarter: Period, audience: str, shown: Mapping[str, Shown]
+) -> Section | None:
     """The children looked after at the quarter's end; None where no return holds that day."""
     if not Return903.objects.for_council(council).exists():
         return None
     try:
-        page = cohort_profile(council, quarter.ends_on, audience)
+        page = cohort_profile(council, quarter.ends_on, audience, figures=shown)
     except NoReturns:
         return None
     return Section(

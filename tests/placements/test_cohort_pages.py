@@ -126,7 +126,7 @@ class TestPackSection:
     def section(self, council, audience, *, year=2020):
         from performance.packs.sections import sections_of
 
-        return sections_of(council, quarter(year, 4), audience)
+        return sections_of(council, quarter(year, 4), audience, {})
 
     def test_a_council_without_returns_has_none(self, nottingham):
         assert self.section(nottingham, Audience.PUBLIC) == ()

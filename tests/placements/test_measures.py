@@ -22,6 +22,7 @@ OTHER_BASIS = {
     "suitable-home-17-18",
     "in-work-or-learning-17-18",
     "in-touch",
+    "in-touch-17-18",
     "staying-put-share",
 }
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from django.utils.text import slugify
 
 from accounts.models import Council
-from performance.domain.section_keys import section_key
+from performance.packs.cells import Shown as ShownFigure
 from placements.charts import flows_chart, months_chart
 from placements.dashboards.held import held_cohort
 from placements.domain.cohort import Cohort
@@ -20,14 +19,21 @@ from placements.domain.scene import Surroundings
 from placements.measures import district_names, registry, surroundings
 from reference.domain.periods import long_date
 from reporting.domain.charts import ChartSpec
-from reporting.domain.disclosure import PastCell
 from reporting.models import Audience
-from reporting.packs import past_cells, proof_rules_of
+from reporting.packs import proof_rules_of
 
 from .beside import england, views
 from .counting import DISTRICT, OTHERS, Counts, Words, count_on
 from .days import NoReturns, days_of, march_before, month_after, year_before
-from .parts import Cell, CohortProfile, Month, Movement
+from .earlier import (
+    by_number,
+    cell_key,
+    past_of_profiles,
+    tell_of_earlier_years,
+    withhold_other_districts,
+)
+from .figures import public_figures, tell_of_comings, tell_of_groups, true_figures
+from .parts import COMINGS, Cell, CohortProfile, Month, Movement
 from .protecting import TOTAL, Numbers, Shown, key_of, numbers_of, shielded, year_key
 from .telling import Teller, age_by_sex, view_of
 
@@ -48,17 +54,24 @@ class Found:
         if self.months is None:
             return {}
         names = [f"{month:%Y-%m}" for month in self.months["month"]]
-        return {
-            what: dict(zip(names, self.months[what].tolist(), strict=True))
-            for what in ("started", "ceased")
-        }
+        return {what: dict(zip(names, self.months[what].tolist(), strict=True)) for what in COMINGS}
+
+    @property
+    def days(self) -> list[Counts]:
+        return [one for one in (self.now, self.then) if one]
 
 
 def cohort_profile(
-    council: Council, day: dt.date | None, audience: str, *, cohort: Cohort | None = None
+    council: Council,
+    day: dt.date | None,
+    audience: str,
+    *,
+    cohort: Cohort | None = None,
+    figures: Mapping[str, ShownFigure] | None = None,
 ) -> CohortProfile:
     """`day` is one of `days_of` or any other that the returns hold; None for the newest.
 
+    `figures` is what disclosure control says of the council's figures, where that is known.
     Raises NoReturns without a return, or for a day that none holds.
     """
     cohort = held_cohort(council) if cohort is None else cohort
@@ -70,10 +83,8 @@ def cohort_profile(
         raise NoReturns(reason)
     found = _found(cohort, day, surroundings(council))
     public = audience == Audience.PUBLIC
-    numbers = numbers_of([one for one in (found.now, found.then) if one], found.by_month)
-    shown = (
-        shielded(numbers, _past(council, numbers), proof_rules_of(council)) if public else Shown({})
-    )
+    numbers = numbers_of(found.days, found.by_month)
+    shown = _shown(council, cohort, found, numbers, figures) if public else Shown({})
     return _told(council, cohort, days, found, numbers, shown, Audience(audience))
 
 
@@ -96,18 +107,22 @@ def _found(cohort: Cohort, day: dt.date, around: Surroundings) -> Found:
     )
 
 
-def cell_key(council: Council, key: str) -> str:
-    """The key under which a public edition remembers a number of a profile."""
-    parts = (slugify(part) or "all" for part in key.split("|"))
-    return section_key(council.slug, council.area_id, "cohort", *parts)
-
-
-def _past(council: Council, numbers: Numbers) -> dict[str, list[PastCell]]:
-    keys = {cell_key(council, key): key for key in numbers.people if key not in numbers.unprinted}
-    found: dict[str, list[PastCell]] = {}
-    for old in past_cells(council, keys):
-        found.setdefault(keys[old.key], []).append(old)
-    return found
+def _shown(
+    council: Council,
+    cohort: Cohort,
+    found: Found,
+    numbers: Numbers,
+    figures: Mapping[str, ShownFigure] | None,
+) -> Shown:
+    """What may be printed beside the figures of packs and after the editions before."""
+    around, days = surroundings(council), found.days
+    told = public_figures(council, [one.day for one in days], figures)
+    tell_of_comings(numbers, told)
+    tell_of_groups(numbers, days, true_figures(council, cohort, told, around))
+    past = past_of_profiles(council)
+    tell_of_earlier_years(numbers, council, cohort, found.now.day, around, past)
+    withhold_other_districts(numbers, council, days, past)
+    return shielded(numbers, by_number(council, numbers, past), proof_rules_of(council))
 
 
 def _told(

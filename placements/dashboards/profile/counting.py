@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -19,8 +19,9 @@ MOST_DISTRICTS = 10
 ELSEWHERE = "Other districts"
 OTHERS = (ELSEWHERE, NOT_KNOWN)
 DISTRICT, CODE = "district", "placement_code"
-# The dimension whose parts both groupings of placements are made of.
-GROUPINGS = ("placement", "placement_dfe")
+# Views that hang together: all are made of the same finest parts, codes of placements by kind of
+# provider. "With parents" is a placement in two of them and a provider in the third.
+GROUPINGS = ("placement", "placement_dfe", "provider")
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Counts:
-    """One day: how many in all, by view and group, by age and sex, by code and both groupings.
+    """One day: how many in all, by view and group, by age and sex, by code and its groups.
 
-    `order` has each view's groups in the order in which they are shown.
+    `order` has each view's groups in the order in which they are shown. `marks` says of each child,
+    by number, to which group of each view it belongs, and under which code it is placed.
     """
 
     day: dt.date
@@ -44,8 +46,9 @@ class Counts:
     by_view: Mapping[str, Mapping[str, int]]
     order: Mapping[str, tuple[str, ...]]
     age_by_sex: Mapping[tuple[str, str], int]
-    # (code, its group in the one grouping, its group in the other) -> children
-    codes: Mapping[tuple[str, str, str], int]
+    # (code, its group in each of GROUPINGS) -> children
+    codes: Mapping[tuple[str, ...], int]
+    marks: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def count_on(
@@ -59,9 +62,8 @@ def count_on(
     None for the ten with most children.
     """
     here = present(cohort, day, around=words.around, bands=words.bands)
-    marks = {
-        view: labels_of(here, view, words.districts, named) for view in {*views, "age", "sex", CODE}
-    }
+    wanted = {*views, "age", "sex", CODE, *GROUPINGS}
+    marks = {view: labels_of(here, view, words.districts, named) for view in wanted}
     return Counts(
         day=day,
         total=len(here.who),
@@ -69,6 +71,10 @@ def count_on(
         order={view: tuple(str(one) for one in marks[view].categories) for view in views},
         age_by_sex=_crossed(marks, "age", "sex"),
         codes=_crossed(marks, CODE, *GROUPINGS),
+        marks=pd.DataFrame(
+            {view: found.astype(str) for view, found in marks.items()},
+            index=here.scene.history.people[here.who],
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from reporting.domain.charts import ChartSpec
 from reporting.models import Audience
 
 HIDDEN, NONE = "c", "–"
+COMINGS = ("started", "ceased")
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,15 @@ Key = tuple[str, ...]
 
 @dataclass
 class Numbers:
-    """Numbers of children by key, and how they hang together. `unprinted` stand nowhere."""
+    """Numbers of children by key, and how they hang together. `unprinted` stand nowhere; `known`
+    are printed elsewhere, so that readers know them whatever is hidden here; `withheld` are not
+    printed whatever they are.
+    """
 
     people: dict[str, int] = field(default_factory=dict)
     unprinted: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    withheld: set[str] = field(default_factory=set)
     relations: list[Relation] = field(default_factory=list)
 
     def add(self, total: str, parts: Mapping[str, int]) -> None:
@@ -77,7 +82,7 @@ def _of_day(found: Numbers, counts: Counts) -> None:
     for view, by_group in counts.by_view.items():
         found.add(total, {key_of(day, view, group): n for group, n in by_group.items()})
     _crossed(found, counts, day)
-    _both_groupings(found, counts, day)
+    _grouped(found, counts, day)
 
 
 def _crossed(found: Numbers, counts: Counts, day: str) -> None:
@@ -93,8 +98,8 @@ def _crossed(found: Numbers, counts: Counts, day: str) -> None:
                 found.add(key_of(day, view, group), cells)
 
 
-def _both_groupings(found: Numbers, counts: Counts, day: str) -> None:
-    """Groups of either grouping are sums of the same codes, which are printed nowhere."""
+def _grouped(found: Numbers, counts: Counts, day: str) -> None:
+    """Groups of these views are sums of the same codes, which are printed nowhere."""
     parts = {key_of(day, "code", *codes): number for codes, number in counts.codes.items()}
     found.unprinted |= set(parts)
     for at, view in enumerate(GROUPINGS, start=1):
@@ -147,8 +152,7 @@ def shielded(
     safe, nothing but the totals is shown.
     """
     quantities = tuple(
-        _quantity(key, number, past.get(key, ()), printed=key not in numbers.unprinted)
-        for key, number in numbers.people.items()
+        _quantity(key, number, past.get(key, ()), numbers) for key, number in numbers.people.items()
     )
     publication = Publication(quantities, tuple(numbers.relations), min_width=rules.min_width)
     done = protect_publication(publication, seconds=min(rules.seconds, MOST_SECONDS))
@@ -163,14 +167,12 @@ def _only_totals(key: str, number: int) -> State:
     return State.SHOWN if key.endswith(f"|{TOTAL}") and number >= LEAST else State.SECONDARY
 
 
-def _quantity(key: str, number: int, past: Iterable[PastCell], *, printed: bool) -> Quantity:
-    if not printed:
-        return Quantity.of_people(key, number, printing=Printing.NOWHERE)
-    withheld = known = changed = False
-    for old in past:
-        withheld = withheld or old.shown is None
-        known = known or old.shown == number
-        changed = changed or (old.shown is not None and 0 < abs(old.shown - number) < LEAST)
+def _quantity(key: str, number: int, past: Iterable[PastCell], numbers: Numbers) -> Quantity:
+    known = key in numbers.known or any(old.shown == number for old in past)
+    if key in numbers.unprinted:
+        return Quantity.of_people(key, number, printing=Printing.NOWHERE, known=known)
+    withheld = key in numbers.withheld or any(old.shown is None for old in past)
+    changed = any(old.shown is not None and 0 < abs(old.shown - number) < LEAST for old in past)
     return Quantity(
         key,
         number,

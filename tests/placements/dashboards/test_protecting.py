@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 
@@ -10,6 +11,12 @@ from placements.dashboards.profile.protecting import key_of, numbers_of, shielde
 from reporting.domain.disclosure import PastCell, ProofRules
 
 DAY = dt.date(2021, 3, 31)
+# By code, both groupings of placements, and provider.
+CODES = {
+    ("U6", "Foster", "Foster", "Own"): 40,
+    ("K2", "Homes", "Homes and secure", "Own"): 17,
+    ("K1", "Secure", "Homes and secure", "Own"): 3,
+}
 
 
 def counts(**views):
@@ -19,9 +26,8 @@ def counts(**views):
         by_view=views,
         order={view: tuple(groups) for view, groups in views.items()},
         age_by_sex={},
-        codes={("U6", "Foster", "Foster"): 40, ("K2", "Homes", "Homes and secure"): 17,
-               ("K1", "Secure", "Homes and secure"): 3},
-    )  # fmt: skip
+        codes=CODES,
+    )
 
 
 def told(one, past=None):
@@ -51,6 +57,25 @@ def test_two_groupings_of_the_same_children_do_not_give_each_other_away():
     assert not (
         shown.may(key("placement", "Homes")) and shown.may(key("placement_dfe", "Homes and secure"))
     )
+
+
+def test_a_provider_that_is_a_kind_of_placement_does_not_give_another_away():
+    """Private and parents are 14; parents are 11 in the table of placements: 3 are private."""
+    parents = dataclasses.replace(
+        counts(
+            placement={"Foster": 49, "With parents": 11},
+            provider={"Own": 46, "Private": 3, "Parents": 11},
+        ),
+        codes={
+            ("U6", "Foster", "Foster", "Own"): 46,
+            ("U6", "Foster", "Foster", "Private"): 3,
+            ("P1", "With parents", "With parents", "Parents"): 11,
+        },
+    )
+    shown = told(parents)
+    assert not shown.may(key("provider", "Private"))
+    assert shown.may(key("placement", "With parents"))
+    assert not shown.may(key("provider", "Own"))
 
 
 def test_what_an_earlier_edition_showed_and_has_changed_by_a_few_is_hidden():

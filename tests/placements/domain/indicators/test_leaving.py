@@ -93,6 +93,38 @@ class TestLeftOut:
         assert counts("in-touch", held) == (0, 1)
 
 
+class TestInTouch:
+    @pytest.mark.parametrize(
+        ("born", "young", "older"),
+        [
+            ("2004-04-01", (0, 0), (0, 0)),  # 17 on the day after the year
+            ("2004-03-31", (1, 1), (0, 0)),  # 17 on its last day
+            ("2002-04-01", (1, 1), (0, 0)),  # 18 on its first day
+            ("2002-03-31", (0, 0), (1, 1)),  # 19 on its last day
+            ("1999-04-01", (0, 0), (1, 1)),  # 21 on its first day
+            ("1999-03-31", (0, 0), (0, 0)),  # 22 on its last day
+        ],
+    )
+    def test_either_group_by_the_birthday_in_the_year(self, born, young, older):
+        held = leavers(oc3(), born=born)
+        assert counts("in-touch-17-18", held) == young
+        assert counts("in-touch", held) == older
+
+    @pytest.mark.parametrize("in_touch", ["NO", "REFU", "NREQ"])
+    def test_who_is_out_of_touch_or_wants_none_stays_in_the_whole(self, in_touch):
+        held = leavers(oc3(1), oc3(2, in_touch=in_touch), born="2003-06-15")
+        assert counts("in-touch-17-18", held) == (1, 2)
+
+    @pytest.mark.parametrize("in_touch", ["DIED", "RHOM"])
+    def test_who_died_or_returned_home_is_in_neither_number(self, in_touch):
+        held = leavers(oc3(1), oc3(2, in_touch=in_touch), born="2003-06-15")
+        assert counts("in-touch-17-18", held) == (1, 1)
+
+    def test_no_answer_is_told_as_not_known(self):
+        found = figure("in-touch-17-18", leavers(oc3(in_touch=None), born="2003-06-15"))
+        assert (found.numerator, found.denominator, found.known) == (0, 1, 0)
+
+
 class TestSuitableHome:
     @pytest.mark.parametrize(
         ("accommodation", "found"),

@@ -1,0 +1,194 @@
+"""What figures of packs tell of the children whom a profile counts: both are public together.
+
+"In foster care: 71%" stands in the pack, and the profile's tables hide a number that hangs together
+with it. So each figure that the public may read is told to the auditor, as a rounded share of the
+same cells.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from accounts.models import Council
+from performance.measures import measures_of
+from performance.packs.cells import Shown, council_shield
+from placements.domain.cohort import Cohort
+from placements.domain.indicators import Computed
+from placements.domain.scene import Surroundings
+from placements.measures import computed_figures, registry
+from reference.domain.rounding import round_half_up
+from reporting.domain.disclosure import Ratio, adds_up
+from reporting.packs import past_cells
+
+from .counting import CODE, GROUPINGS, Counts
+from .protecting import TOTAL, Numbers, key_of, year_key
+
+# What is counted of those who came and went, by the table that counts them too.
+COMINGS = {"started-care": "started", "ceased-care": "ceased"}
+PERCENT = "percent"
+# So many groups of a table may lie partly in a figure: more, and the table says nothing of it.
+MOST_SPLIT = 2
+
+Told = Mapping[tuple[str, dt.date], frozenset[Decimal]]
+
+
+def public_figures(
+    council: Council, days: Collection[dt.date], shown: Mapping[str, Shown] | None
+) -> Told:
+    """By measure and day, the values that readers know: of the council's own figures that the
+    public may read, and that earlier editions printed.
+
+    `shown` is what disclosure control says of all figures; None asks it.
+    """
+    if shown is None:
+        shown = council_shield(council, measures_of(council, off_too=True)).shown
+    answered = {one.code for one in registry().definitions}
+    here = {
+        key: one
+        for key, one in shown.items()
+        if one.measure.code in answered
+        and one.held.period.ends_on in days
+        and (one.held.area, one.held.group) == (council.area_id, "all")
+    }
+    values: dict[tuple[str, dt.date], set[Decimal]] = {}
+
+    def tell(one: Shown, value: Decimal | None) -> None:
+        if value is not None:
+            at = one.measure.code, one.held.period.ends_on
+            values.setdefault(at, set()).add(round_half_up(value))
+
+    for one in here.values():
+        if not one.shielded.is_hidden:
+            tell(one, one.held.value)
+    for old in past_cells(council, here) if here else ():
+        if old.part == "value":
+            tell(here[old.key], old.shown)
+    return {at: frozenset(found) for at, found in values.items()}
+
+
+@dataclass(frozen=True)
+class TrueFigure:
+    """A figure that readers know, with the children behind it, by number."""
+
+    code: str
+    day: dt.date
+    members: frozenset[int]
+    whole: frozenset[int] | None
+
+
+def true_figures(
+    council: Council, cohort: Cohort, told: Told, around: Surroundings
+) -> tuple[TrueFigure, ...]:
+    """Of what readers were told, all that says of the children looked after on a day what the
+    returns say: a figure that says otherwise tells nothing of them.
+    """
+    on_the_day = {one.code for one in registry().definitions if not one.months}
+    codes = {code for code, _ in told} & on_the_day
+    days = sorted({day for _, day in told})
+    if not codes:
+        return ()
+    found = computed_figures(council, cohort, days, codes=codes, around=around)
+    return tuple(_with_children(one) for one in found if _is_told(one, told))
+
+
+def _is_told(one: Computed, told: Told) -> bool:
+    if one.numerator is None or one.unit not in (PERCENT, "count"):
+        return False
+    if one.denominator is None:
+        true = Decimal(one.numerator)
+    elif not one.denominator:
+        return False
+    else:
+        true = Ratio("", "", "").value(one.numerator, one.denominator)
+    return true in told.get((one.code, one.day), ())
+
+
+def _with_children(one: Computed) -> TrueFigure:
+    whole = None if one.denominator is None else frozenset(one.whole.tolist())
+    return TrueFigure(one.code, one.day, frozenset(one.members.tolist()), whole)
+
+
+def tell_of_comings(numbers: Numbers, told: Told) -> None:
+    """Who started and ceased in twelve months, where a pack prints it as a figure."""
+    for (code, day), values in told.items():
+        key = year_key(COMINGS.get(code, code), day)
+        if Decimal(numbers.people.get(key, -1)) in values:
+            numbers.known.add(key)
+
+
+def tell_of_groups(numbers: Numbers, days: Sequence[Counts], figures: Iterable[TrueFigure]) -> None:
+    """Each figure as a rounded share of cells of the tables of its day."""
+    by_day = {one.day: one for one in days}
+    for figure in figures:
+        counts = by_day[figure.day]
+        key = key_of(counts.day.isoformat(), "figure", figure.code)
+        part = _named(numbers, counts, figure.members, key_of(key, "part"))
+        if figure.whole is None:
+            numbers.known.add(part)
+        elif figure.members and figure.whole:
+            whole = _named(numbers, counts, figure.whole, key_of(key, "whole"))
+            _shared(numbers, key, part, whole)
+
+
+def _shared(numbers: Numbers, key: str, part: str, whole: str) -> None:
+    if part == whole:
+        return
+    many, all_of_them = numbers.people[part], numbers.people[whole]
+    _unprinted(numbers, whole, {part: many, key_of(key, "rest"): all_of_them - many})
+    ratio = Ratio(key, part, whole)
+    numbers.relations += ratio.tells(ratio.value(many, all_of_them))
+
+
+def _named(numbers: Numbers, counts: Counts, children: frozenset[int], key: str) -> str:
+    """The key of a number of children; of all of them it is the total's."""
+    inside = counts.marks.index.isin(list(children))
+    if inside.all():
+        return key_of(counts.day.isoformat(), TOTAL)
+    numbers.people[key] = int(inside.sum())
+    numbers.unprinted.add(key)
+    for cells in _tables(counts):
+        _made_of(numbers, cells, inside, key)
+    return key
+
+
+def _tables(counts: Counts) -> Iterator[pd.Series[str]]:
+    """Of each table that the auditor knows, the cell of each child, by its key."""
+    marks, day = counts.marks, counts.day.isoformat()
+    for parts in (*((view,) for view in counts.by_view), (CODE, *GROUPINGS), ("age", "sex")):
+        name = {1: parts[0], 2: "age_by_sex"}.get(len(parts), "code")
+        cells = [key_of(day, name, *row) for row in marks[list(parts)].itertuples(index=False)]
+        yield pd.Series(cells, index=marks.index, dtype="str")
+
+
+def _made_of(
+    numbers: Numbers,
+    cells: pd.Series[str],
+    inside: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    key: str,
+) -> None:
+    """States that a number is the sum of cells, where few cells lie partly in it."""
+    within, outside = cells[inside].value_counts(), cells[~inside].value_counts()
+    split = within.index.intersection(outside.index)
+    if len(split) > MOST_SPLIT or len(split) == cells.nunique():
+        return
+    parts = []
+    for cell, many in within.items():
+        if cell in split:
+            own, others = key_of(key, str(cell), "in"), key_of(key, str(cell), "out")
+            _unprinted(numbers, str(cell), {own: int(many), others: int(outside[cell])})
+            parts.append(own)
+        else:
+            parts.append(str(cell))
+    numbers.relations.append(adds_up(key, parts))
+
+
+def _unprinted(numbers: Numbers, total: str, parts: Mapping[str, int]) -> None:
+    """Parts of a number that stand nowhere."""
+    numbers.unprinted |= {key for key in parts if key not in numbers.people}
+    numbers.add(total, parts)
