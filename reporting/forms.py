@@ -6,6 +6,7 @@ from django import forms
 
 from accounts.forms import GovukForm
 from reporting.domain.disclosure import LEAST_SECONDS, MIN_WIDTH, MOST_SECONDS, MOST_WIDTH
+from reporting.waiting import PAGE_SECONDS
 
 
 class WithdrawForm(GovukForm):
@@ -42,6 +43,8 @@ class DisclosureRulesForm(GovukForm):
         "Seconds that a proof may take",
         LEAST_SECONDS,
         MOST_SECONDS,
-        "What is not proven by then is not published. The page of children looked after waits 20 "
-        "at most, and shows only totals then.",
+        "What is not proven by then is not published. Publishing goes on in the background and may "
+        f"take all of them; a page that somebody waits for takes {PAGE_SECONDS} at most for all of "
+        "its proofs, and says so where that was not enough. The page of children looked after "
+        "shows only totals then.",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from accounts.models import Council
@@ -16,6 +16,7 @@ from reporting.models import (
     HiddenInstead,
     PublishedCell,
 )
+from reporting.waiting import PAGE_SECONDS, seconds_left
 
 
 def past_cells(council: Council, keys: Collection[str] | None = None) -> list[PastCell]:
@@ -55,7 +56,21 @@ def decided(council: Council) -> Decided:
 
 
 def proof_rules_of(council: Council) -> ProofRules:
-    """What the council asks of proofs; one query."""
+    """What the council asks of proofs, in the time that a waiting reader leaves; one query."""
+    rules = asked_of_proofs(council)
+    return replace(rules, seconds=seconds_left(rules.seconds))
+
+
+def longer_than_a_page(council: Council) -> int:
+    """The seconds that a proof may take in the background, where those are more than a page may
+    take for all of its proofs; 0 where a page may take as long. One query.
+    """
+    seconds = int(asked_of_proofs(council).seconds)
+    return seconds if seconds > PAGE_SECONDS else 0
+
+
+def asked_of_proofs(council: Council) -> ProofRules:
+    """What the council asks of proofs that nobody waits for; one query."""
     found = DisclosureRules.objects.filter(council=council).first()
     return found.as_rules() if found else DEFAULT_PROOF_RULES
 

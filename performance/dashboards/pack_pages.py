@@ -12,7 +12,7 @@ from performance.packs import KIND, quarterly_pack
 from performance.packs.told_by import ToldBy, named, told_by
 from reference.domain.periods import Period, parse
 from reporting.models import Audience, Build, Edition, FigureOverride
-from reporting.packs import past_cells
+from reporting.packs import longer_than_a_page, past_cells
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,13 @@ class PublishPage:
     to_read: tuple[str, ...]
     told_before: tuple[str, ...]
     told_by: ToldBy
+    # Seconds that the proof may take in the background; 0 where this page took as long.
+    goes_on: int
+
+    @property
+    def may_be_proven(self) -> bool:
+        """It is proven, or may be once nobody waits for it."""
+        return self.told_by.is_proven or bool(self.goes_on)
 
     @property
     def newest(self) -> dict[str, Edition]:
@@ -107,4 +114,5 @@ def publish_page(council: Council, quarter: Period) -> PublishPage:
         to_read=public.to_read,
         told_before=public.told_before,
         told_by=told_by(public.shield, public.hidden_keys, overrides_of(council), past),
+        goes_on=longer_than_a_page(council),
     )

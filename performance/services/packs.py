@@ -41,6 +41,8 @@ NOT_PROVEN = (
     "so it was not published. Try again when the server is less busy, or switch measures off."
 )
 
+PROVING = "Proving that no small number can be worked out"
+
 
 class PackError(PublishError):
     """A pack that cannot be published; the message says why and what to do."""
@@ -101,6 +103,8 @@ def publish_pack(
 
     def made() -> Edition:
         number = next_number(council, quarter, audience)
+        if progress is not None and audience == Audience.PUBLIC:
+            progress(PROVING, 0, 0)
         pack = quarterly_pack(council, quarter, audience, edition_number=number)
         _check(pack, sentences_read)
         return _freeze(pack, by, reason, sentences_read or (), at, progress)

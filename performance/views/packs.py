@@ -88,7 +88,7 @@ def pack_publish(request: CouncilRequest, quarter: str) -> HttpResponse:
     period = quarter_or_404(quarter)
     page = publish_page(request.council, period)
     posted = request.POST if request.method == "POST" else None
-    form = PublishForm(posted, sentences=page.to_read, is_proven=page.told_by.is_proven)
+    form = PublishForm(posted, sentences=page.to_read, is_proven=page.may_be_proven)
     if form.is_valid():
         read = form.sentences if form.cleaned_data.get("sentences_read") else []
         build = ask_build(

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import CouncilRequest, council_page
 from reporting.forms import DisclosureRulesForm
-from reporting.packs import proof_rules_of
+from reporting.packs import asked_of_proofs
 from reporting.services import set_disclosure_rules
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_page("reporting.set_disclosure_rules")
 def disclosure_rules(request: CouncilRequest) -> HttpResponse:
-    rules = proof_rules_of(request.council)
+    rules = asked_of_proofs(request.council)
     form = DisclosureRulesForm(
         request.POST if request.method == "POST" else None,
         initial={"min_width": rules.min_width, "seconds": int(rules.seconds)},

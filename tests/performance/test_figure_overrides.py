@@ -12,9 +12,11 @@ from performance.packs import quarterly, quarterly_pack
 from performance.packs.cells import Shield, proven_shield
 from performance.services import publish_pack
 from performance.services.overrides import OverrideError, hide_figure_again, show_figure
+from performance.services.packs import PROVING, PackError
 from reference.domain.periods import quarter
 from reporting.domain.disclosure import CellProof, Proof, Verdict
-from reporting.models import Edition, FigureOverride
+from reporting.models import DisclosureRules, Edition, FigureOverride
+from reporting.waiting import PAGE_SECONDS
 from tests.performance.figures import a_figure
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +152,39 @@ def test_another_councils_decision_shows_nothing_here(
     assert keys["living-in-foster-care"] in quarterly_pack(nottingham, Q4, "public").hidden_keys
 
 
+def out_of_time(*args: object) -> Shield:
+    unproven = Proof((CellProof("a", 3, None, None, Verdict.NOT_PROVEN),))
+    return Shield(proven_shield(*args).shown, unproven)  # type: ignore[arg-type]
+
+
+def test_where_the_background_has_more_time_than_the_page_it_may_try(
+    nottingham: Council,
+    approver: User,
+    client_of: SignIn,
+    keys: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(quarterly, "proven_shield", out_of_time)
+    DisclosureRules.objects.create(council=nottingham, seconds=PAGE_SECONDS + 50)
+    browser = client_of(approver)
+    address = f"/{nottingham.slug}/packs/{Q4.key}/publish/"
+    page = browser.get(address).content.decode()
+    assert "<h3>Not proven yet</h3>" in page
+    assert f"may take {PAGE_SECONDS + 50} seconds" in page
+    assert browser.post(address, {"audience": "public"}).status_code == 302
+    told: list[str] = []
+    with pytest.raises(PackError, match="not enough time to prove"):
+        publish_pack(
+            council=nottingham,
+            quarter=Q4,
+            audience="public",
+            by=approver,
+            progress=lambda stage, done, total: told.append(stage),
+        )
+    assert told == [PROVING]
+    assert not Edition.objects.exists()
+
+
 def test_out_of_time_the_page_says_so_and_publishes_nothing(
     nottingham: Council,
     approver: User,
@@ -157,12 +192,8 @@ def test_out_of_time_the_page_says_so_and_publishes_nothing(
     keys: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    unproven = Proof((CellProof("a", 3, None, None, Verdict.NOT_PROVEN),))
-
-    def out_of_time(*args: object) -> Shield:
-        return Shield(proven_shield(*args).shown, unproven)  # type: ignore[arg-type]
-
     monkeypatch.setattr(quarterly, "proven_shield", out_of_time)
+    DisclosureRules.objects.create(council=nottingham, seconds=PAGE_SECONDS)
     browser = client_of(approver)
     address = f"/{nottingham.slug}/packs/{Q4.key}/publish/"
     assert "<h3>Not proven</h3>" in browser.get(address).content.decode()

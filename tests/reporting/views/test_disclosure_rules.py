@@ -13,6 +13,7 @@ from performance.packs.cells import council_shield
 from reporting.domain.disclosure import DEFAULT_PROOF_RULES, ProofRules, protect_and_prove
 from reporting.models import DisclosureRules
 from reporting.packs import proof_rules_of
+from reporting.waiting import PAGE_SECONDS
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -67,3 +68,25 @@ def test_the_proof_of_every_document_asks_what_the_council_does(
     monkeypatch.setattr(cells, "protect_and_prove", spy)
     council_shield(nottingham, [])
     assert (asked["min_width"], asked["seconds"]) == (7, 11.0)
+
+
+def test_a_page_that_somebody_waits_for_takes_less_and_work_in_the_background_all_of_it(
+    client_of: SignIn, administrator: User, nottingham: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    DisclosureRules.objects.create(council=nottingham, min_width=3, seconds=600)
+    asked = []
+
+    def spy(*args: object, **rules: object) -> object:
+        asked.append(rules["seconds"])
+        return protect_and_prove(*args, **rules)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(cells, "protect_and_prove", spy)
+    browser = client_of(administrator)
+    assert browser.get("/nottingham/packs/2020-21-Q4/?audience=public").status_code == 200
+    assert asked
+    assert max(asked) <= PAGE_SECONDS
+    council_shield(nottingham, [])
+    assert asked[-1] == 600.0
+    page = browser.get(PAGE).content.decode()
+    assert 'value="600"' in page
+    assert f"takes {PAGE_SECONDS} at most" in page
