@@ -154,7 +154,10 @@ def shielded(
     quantities = tuple(
         _quantity(key, number, past.get(key, ()), numbers) for key, number in numbers.people.items()
     )
-    publication = Publication(quantities, tuple(numbers.relations), min_width=rules.min_width)
+    # A zero is always printed: of what is hidden readers know that it is one at least.
+    publication = Publication(
+        quantities, tuple(numbers.relations), min_width=rules.min_width, hides_zeros=False
+    )
     done = protect_publication(publication, seconds=min(rules.seconds, MOST_SECONDS))
     printed = [one.key for one in quantities if one.printing is not Printing.NOWHERE]
     if done.proof.is_proven:

@@ -78,6 +78,14 @@ def test_a_provider_that_is_a_kind_of_placement_does_not_give_another_away():
     assert not shown.may(key("provider", "Own"))
 
 
+def test_of_what_is_hidden_everybody_knows_that_it_is_no_zero():
+    """Three groups of one child each are hidden. As 0 would be printed as 0, they could only be one
+    each, if the 57 were shown."""
+    shown = told(counts(need={"Abuse": 57, "Illness": 1, "Disability": 1, "Low income": 1}))
+    assert shown.is_proven
+    assert not shown.may(key("need", "Abuse"))
+
+
 def test_what_an_earlier_edition_showed_and_has_changed_by_a_few_is_hidden():
     one = counts(sex={"Girls": 28, "Boys": 32})
     before = {key("sex", "Girls"): [PastCell("k", "value", "shown", Decimal(26), 1)]}
