@@ -38,6 +38,7 @@ PROFILE_VIEWS = ("provider", "duration", "placement")
 # Placements by the measure that counts them; the names are those of the profile's groups.
 MIX = {"foster": (FOSTER,), "residential": (HOMES,), "supported": SUPPORTED}
 REST = "rest"
+DFE = "placement_dfe"
 
 
 def numbers_of(found: Found) -> Numbers:
@@ -137,8 +138,11 @@ def _joint(numbers: Numbers, found: Found, children: Children) -> None:
     needs, on = found.needs, children.day.isoformat()
     groups = needs["group"].map(group_names(children)).astype("object").fillna("Not known")
     provider = pd.Series(DIMENSIONS["provider"](children.here).astype(str), index=needs.index)
+    dfe = pd.Series(DIMENSIONS[DFE](children.here).astype(str), index=needs.index)
     sides = {
         key_of(on, "placement"): groups,
+        # Printed by the profile alone, and known where an edition did.
+        key_of(on, DFE): dfe,
         key_of(on, "provider"): provider,
         key_of(found.day.isoformat(), "needs"): needs["row"].astype(str),
     }
@@ -146,7 +150,10 @@ def _joint(numbers: Numbers, found: Found, children: Children) -> None:
         inside = needs["group"] == group
         which = needs["own"].map({True: "own", False: "not"}).where(inside, "")
         sides[key_of(on, code)] = which
+    printed = set(numbers.people)
     _crossed(numbers, key_of(on, "joint"), sides)
+    of_profiles = {key for key in numbers.people if key.startswith(key_of(on, DFE, ""))}
+    numbers.unprinted |= of_profiles - printed
 
 
 def _crossed(numbers: Numbers, name: str, sides: Mapping[str, pd.Series[str]]) -> None:
@@ -221,7 +228,11 @@ def _of_owners(numbers: Numbers, found: Found, day: str) -> None:
 
 
 def shown_to_public(council: Council, numbers: Numbers) -> Shown:
-    keys = {cell_key(council, key): key for key in numbers.people if key not in numbers.unprinted}
+    keys = {
+        cell_key(council, key): key
+        for key in numbers.people
+        if key not in numbers.unprinted or DFE in key.split("|")[:2]
+    }
     past: dict[str, list[PastCell]] = {}
     for old in past_cells(council, keys):
         past.setdefault(keys[old.key], []).append(old)

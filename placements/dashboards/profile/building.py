@@ -28,13 +28,14 @@ from .days import NoReturns, days_of, march_before, month_after, year_before
 from .earlier import (
     by_number,
     cell_key,
-    past_of_profiles,
+    past_of_sections,
     tell_of_earlier_years,
     withhold_other_districts,
 )
 from .figures import public_figures, tell_of_comings, tell_of_groups, true_figures
 from .parts import COMINGS, Cell, CohortProfile, Month, Movement
 from .protecting import TOTAL, Numbers, Shown, key_of, numbers_of, shielded, year_key
+from .statements import tell_of_needs
 from .telling import Teller, age_by_sex, view_of
 
 SMALL = range(1, 6)
@@ -119,9 +120,10 @@ def _shown(
     told = public_figures(council, [one.day for one in days], figures)
     tell_of_comings(numbers, told)
     tell_of_groups(numbers, days, true_figures(council, cohort, told, around))
-    past = past_of_profiles(council)
+    past = past_of_sections(council)
     tell_of_earlier_years(numbers, council, cohort, found.now.day, around, past)
     withhold_other_districts(numbers, council, days, past)
+    tell_of_needs(numbers, council, days, past)
     return shielded(numbers, by_number(council, numbers, past), proof_rules_of(council))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.text import slugify
 
 from accounts.models import Council
-from performance.domain.section_keys import section_key
+from performance.domain.section_keys import is_of_section, section_key
 from placements.domain.cohort import Cohort
 from placements.domain.coverage import why_not
 from placements.domain.movements import comings_and_goings
@@ -32,19 +32,26 @@ def cell_key(council: Council, key: str) -> str:
     return section_key(council.slug, council.area_id, "cohort", *parts)
 
 
-def past_of_profiles(council: Council) -> Past:
-    """All that public editions told of profiles, by the keys of their cells; one query."""
+def past_of_sections(council: Council) -> Past:
+    """All that public editions told of children beside figures, by the keys of their cells; one
+    query.
+    """
     found: dict[str, list[PastCell]] = {}
-    start = section_key(council.slug, council.area_id, "cohort", "")
     for old in past_cells(council):
-        if old.key.startswith(start):
+        if is_of_section(old.key):
             found.setdefault(old.key, []).append(old)
     return found
 
 
 def by_number(council: Council, numbers: Numbers, past: Past) -> Past:
-    """The same by the keys of numbers."""
-    keys = {key: cell_key(council, key) for key in numbers.people}
+    """The same by the keys of numbers: of those that are printed, and of months, which another
+    edition printed where this one does not.
+    """
+    keys = {
+        key: cell_key(council, key)
+        for key in numbers.people
+        if key not in numbers.unprinted or key.split("|")[0] in COMINGS
+    }
     return {key: past[cell] for key, cell in keys.items() if cell in past}
 
 

@@ -1,0 +1,81 @@
+"""A sufficiency statement and a profile of the same day: neither gives the other's numbers away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from performance.domain.section_keys import section_key
+from placements.dashboards.profile.counting import Counts
+from placements.dashboards.profile.protecting import key_of, numbers_of, shielded
+from placements.dashboards.profile.statements import tell_of_needs
+from reporting.domain.disclosure import PastCell
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.date(2021, 3, 31)
+FOSTER, OWN, PRIVATE = "Foster care", "Own provision", "Private provision"
+HOMES = "Children’s homes and residential"
+
+
+def day():
+    """Own carers look after 41, others 16; 3 live in private homes."""
+    return Counts(
+        day=DAY,
+        total=60,
+        by_view={
+            "placement": {FOSTER: 57, HOMES: 3},
+            "provider": {OWN: 41, PRIVATE: 19},
+        },
+        order={},
+        age_by_sex={},
+        codes={
+            ("U6", FOSTER, "Foster placements", OWN): 41,
+            ("U6", FOSTER, "Foster placements", PRIVATE): 16,
+            ("K2", HOMES, "Homes", PRIVATE): 3,
+        },
+    )
+
+
+def told(council, **rows):
+    keys = {
+        row: section_key(council.slug, council.area_id, "homes", DAY.isoformat(), "needs", row)
+        for row in rows
+    }
+    return {
+        keys[row]: [
+            PastCell(
+                keys[row],
+                "value",
+                "shown" if shown is not None else "primary",
+                None if shown is None else Decimal(shown),
+                1,
+            )
+        ]
+        for row, shown in rows.items()
+    }
+
+
+def shown_after(council, past):
+    numbers = numbers_of([day()], {})
+    tell_of_needs(numbers, council, [day()], past)
+    return numbers, shielded(numbers, {})
+
+
+def test_what_a_statement_printed_is_known_beside_the_profile(nottingham):
+    """Private provision is 19. A statement that printed 16 children with foster agencies has told
+    who the other three are, unless the 19 are hidden."""
+    _, before = shown_after(nottingham, {})
+    assert before.may(key_of(DAY.isoformat(), "provider", PRIVATE))
+    past = told(nottingham, **{"agency-foster": 16, "own-foster": 41})
+    _, after = shown_after(nottingham, past)
+    assert not after.may(key_of(DAY.isoformat(), "provider", PRIVATE))
+
+
+def test_what_it_hid_or_what_has_changed_since_is_no_knowledge(nottingham):
+    past = told(nottingham, **{"agency-foster": 15, "own-foster": None, "homes": None})
+    numbers, _ = shown_after(nottingham, past)
+    assert numbers.known == set()
+    assert not any("|needs|" in key for key in numbers.people)
