@@ -12,9 +12,11 @@ from django.test import override_settings
 from django.utils import timezone
 
 from accounts.models import Council
+from placements.dashboards.held import held_cohort
 from placements.dashboards.homes import HomesPage, homes_page
 from placements.dashboards.homes.expected import newest_outlook
-from placements.dashboards.homes.protecting import shown_to_public
+from placements.dashboards.homes.found import find
+from placements.dashboards.homes.protecting import numbers_of, shown_to_public
 from placements.dashboards.profile.protecting import Numbers, key_of
 from placements.models import KeptForecast, Places, Provider, Setting
 from reference.models import Area
@@ -250,3 +252,18 @@ def test_what_the_council_asks_of_a_proof_holds_for_homes(nottingham):
     assert shown_to_public(nottingham, numbers).may(others)
     DisclosureRules.objects.create(council=nottingham, min_width=9)
     assert not shown_to_public(nottingham, numbers).may(others)
+
+
+@pytest.mark.django_db
+def test_the_departments_grouping_that_profiles_print_is_known_to_the_proof(nottingham, tmp_path):
+    """Nothing here prints it: its groups are sums of the same children as placements and needs."""
+    loaded_homes(nottingham, tmp_path / "returns")
+    numbers = numbers_of(find(nottingham, LAST, LAST, held_cohort(nottingham)))
+    start = key_of(LAST.isoformat(), "placement_dfe", "")
+    groups = {key for key in numbers.people if key.startswith(start)}
+    assert key_of(LAST.isoformat(), "placement_dfe", "Foster placements") in groups
+    assert groups <= numbers.unprinted
+    whole = sum(numbers.people[key] for key in groups)
+    assert whole == numbers.people[key_of(LAST.isoformat(), "total")]
+    summed = {relation.terms[0][0] for relation in numbers.relations}
+    assert groups <= summed
