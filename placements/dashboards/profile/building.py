@@ -35,7 +35,7 @@ from .earlier import (
 from .figures import public_figures, tell_of_comings, tell_of_groups, true_figures
 from .parts import COMINGS, Cell, CohortProfile, Month, Movement
 from .protecting import TOTAL, Numbers, Shown, key_of, numbers_of, shielded, year_key
-from .statements import tell_of_needs
+from .statements import counted_in_statements, tell_of_needs
 from .telling import Teller, age_by_sex, view_of
 
 SMALL = range(1, 6)
@@ -119,8 +119,9 @@ def _shown(
     around, days = surroundings(council), found.days
     told = public_figures(council, [one.day for one in days], figures)
     tell_of_comings(numbers, told)
-    tell_of_groups(numbers, days, true_figures(council, cohort, told, around))
     past = past_of_sections(council)
+    counted = counted_in_statements(council, [one.day for one in days], past)
+    tell_of_groups(numbers, days, true_figures(council, cohort, told, counted, around))
     tell_of_earlier_years(numbers, council, cohort, found.now.day, around, past)
     withhold_other_districts(numbers, council, days, past)
     tell_of_needs(numbers, council, days, past)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -83,18 +83,27 @@ class TrueFigure:
 
 
 def true_figures(
-    council: Council, cohort: Cohort, told: Told, around: Surroundings
+    council: Council, cohort: Cohort, told: Told, counted: Told, around: Surroundings
 ) -> tuple[TrueFigure, ...]:
     """Of what readers were told, all that says of the children looked after on a day what the
     returns say: a figure that says otherwise tells nothing of them.
+
+    `told` are values as packs print them, `counted` plain numbers of a figure's children.
     """
     on_the_day = {one.code for one in registry().definitions if not one.months}
-    codes = {code for code, _ in told} & on_the_day
-    days = sorted({day for _, day in told})
+    codes = {code for code, _ in (*told, *counted)} & on_the_day
+    days = sorted({day for _, day in (*told, *counted)})
     if not codes:
         return ()
     found = computed_figures(council, cohort, days, codes=codes, around=around)
-    return tuple(_with_children(one) for one in found if _is_told(one, told))
+    shares = [_with_children(one) for one in found if _is_told(one, told)]
+    exact = [_with_children(one) for one in found if _is_counted(one, counted)]
+    return (*shares, *(replace(one, whole=None) for one in exact))
+
+
+def _is_counted(one: Computed, counted: Told) -> bool:
+    numbers = counted.get((one.code, one.day), ())
+    return one.numerator is not None and Decimal(one.numerator) in numbers
 
 
 def _is_told(one: Computed, told: Told) -> bool:

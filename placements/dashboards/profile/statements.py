@@ -3,8 +3,10 @@ kinds of placement by kind of provider, as the profile's tables are."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 
 from accounts.models import Council
 from performance.domain.section_keys import section_key
@@ -12,8 +14,11 @@ from placements.measures import registry, setting_kinds
 from reporting.domain.disclosure import PastCell
 
 from .counting import Counts
+from .earlier import cell_key
 from .protecting import Numbers, key_of
 
+# What a statement calls the children of a figure, beside those who are not in it.
+INSIDE = ("near", "own")
 HOMES = "homes"
 OWN = "own"
 
@@ -36,6 +41,22 @@ def tell_of_needs(
                 numbers.unprinted.add(key)
                 numbers.known.add(key)
                 numbers.add(key, parts)
+
+
+def counted_in_statements(
+    council: Council, days: Collection[dt.date], past: Mapping[str, Sequence[PastCell]]
+) -> dict[tuple[str, dt.date], frozenset[Decimal]]:
+    """By measure and day, how many children a statement said to be near, or in our own provision:
+    beside the whole, so that no share has to be rounded back.
+    """
+    found: dict[tuple[str, dt.date], frozenset[Decimal]] = {}
+    for one in registry().definitions:
+        for day in days:
+            keys = [cell_key(council, key_of(day.isoformat(), one.code, which)) for which in INSIDE]
+            told = [old.shown for key in keys for old in past.get(key, ())]
+            if numbers := frozenset(number for number in told if number is not None):
+                found[one.code, day] = numbers
+    return found
 
 
 def _rows(counts: Counts, day: str) -> Mapping[str, Mapping[str, int]]:

@@ -17,9 +17,10 @@ from placements.dashboards.profile.figures import (
     public_figures,
     tell_of_comings,
     tell_of_groups,
+    true_figures,
 )
 from placements.dashboards.profile.protecting import key_of, numbers_of, shielded, year_key
-from placements.measures import computed_figures
+from placements.measures import computed_figures, surroundings
 from reporting.models import Audience
 
 from ...performance.figures import a_figure
@@ -170,6 +171,21 @@ class TestWhatTheCouncilHolds:
         part = key_of(LAST.isoformat(), "figure", found.code, "part")
         assert asked[0].people[part] == found.numerator
         assert part in asked[0].unprinted
+
+    def test_a_number_of_a_figures_children_is_exact(self, nottingham, computed):
+        cohort, found = computed
+        at = (found.code, LAST)
+        around = surroundings(nottingham)
+
+        def figures(told, counted):
+            return true_figures(nottingham, cohort, told, counted, around)
+
+        (exact,) = figures({}, {at: frozenset([Decimal(found.numerator)])})
+        assert (len(exact.members), exact.whole) == (found.numerator, None)
+        assert figures({}, {at: frozenset([Decimal(found.numerator + 1)])}) == ()
+        rounded = Decimal(round(100 * found.numerator / found.denominator))
+        (share,) = figures({at: frozenset([rounded])}, {})
+        assert len(share.whole) == found.denominator
 
     def test_a_figure_that_says_otherwise_than_the_returns_tells_nothing_of_them(
         self, nottingham, computed

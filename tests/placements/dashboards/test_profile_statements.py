@@ -9,8 +9,9 @@ import pytest
 
 from performance.domain.section_keys import section_key
 from placements.dashboards.profile.counting import Counts
+from placements.dashboards.profile.earlier import cell_key
 from placements.dashboards.profile.protecting import key_of, numbers_of, shielded
-from placements.dashboards.profile.statements import tell_of_needs
+from placements.dashboards.profile.statements import counted_in_statements, tell_of_needs
 from reporting.domain.disclosure import PastCell
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,18 @@ def test_what_it_hid_or_what_has_changed_since_is_no_knowledge(nottingham):
     numbers, _ = shown_after(nottingham, past)
     assert numbers.known == set()
     assert not any("|needs|" in key for key in numbers.people)
+
+
+def test_numbers_that_a_statement_printed_of_a_figure_are_counted(nottingham):
+    def cell(*parts, shown):
+        key = cell_key(nottingham, key_of(DAY.isoformat(), *parts))
+        return {key: [PastCell(key, "value", "shown" if shown else "primary", shown, 1)]}
+
+    past = cell("within-20-miles", "near", shown=Decimal(361))
+    past |= cell("own-foster-carers", "own", shown=Decimal(41))
+    past |= cell("inside-our-area", "near", shown=None)
+    assert counted_in_statements(nottingham, [DAY], past) == {
+        ("within-20-miles", DAY): {Decimal(361)},
+        ("own-foster-carers", DAY): {Decimal(41)},
+    }
+    assert counted_in_statements(nottingham, [], past) == {}
