@@ -14,7 +14,7 @@ from django.utils.text import slugify
 
 from accounts.models import Council
 from performance.domain.section_keys import section_key
-from placements.dashboards.profile.building import cell_key as children_key
+from placements.dashboards.profile.earlier import cell_key as children_key
 from placements.dashboards.profile.parts import Cell
 from placements.dashboards.profile.protecting import (
     TOTAL,

@@ -8,6 +8,7 @@ same cells.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -182,18 +183,18 @@ def _made_of(
     key: str,
 ) -> None:
     """States that a number is the sum of cells, where few cells lie partly in it."""
-    within, outside = cells[inside].value_counts(), cells[~inside].value_counts()
-    split = within.index.intersection(outside.index)
-    if len(split) > MOST_SPLIT or len(split) == cells.nunique():
+    within, outside = Counter(cells[inside]), Counter(cells[~inside])
+    split = within.keys() & outside.keys()
+    if len(split) > MOST_SPLIT or len(split) == len(within.keys() | outside.keys()):
         return
     parts = []
     for cell, many in within.items():
         if cell in split:
-            own, others = key_of(key, str(cell), "in"), key_of(key, str(cell), "out")
-            _unprinted(numbers, str(cell), {own: int(many), others: int(outside[cell])})
+            own, others = key_of(key, cell, "in"), key_of(key, cell, "out")
+            _unprinted(numbers, cell, {own: many, others: outside[cell]})
             parts.append(own)
         else:
-            parts.append(str(cell))
+            parts.append(cell)
     numbers.relations.append(adds_up(key, parts))
 
 
