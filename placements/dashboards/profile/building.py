@@ -151,7 +151,7 @@ def _told(
         audience=audience,
         total=teller.count(key_of(now.day.isoformat(), TOTAL), now.total),
         total_then=teller.count(key_of(then.day.isoformat(), TOTAL), then.total) if then else "",
-        sentence=_sentence(now, then, teller),
+        sentence=first_sentence(now, then, teller),
         views=tuple(
             view_of(one, now, then, beside, teller, area=council.area_id, colour=colour)
             for one in views()
@@ -184,14 +184,15 @@ def _cells(council: Council, numbers: Numbers, shown: Shown) -> tuple[Cell, ...]
     )
 
 
-def _sentence(now: Counts, then: Counts | None, teller: Teller) -> str:
+def first_sentence(now: Counts, then: Counts | None, teller: Teller) -> str:
+    """How many there are, and what has changed; for the public no change by one to five."""
     total = teller.count(key_of(now.day.isoformat(), TOTAL), now.total)
     said = f"{total} children were looked after on {long_date(now.day)}"
     if then is None:
         return f"{said}."
     before = teller.count(key_of(then.day.isoformat(), TOTAL), then.total)
     gap = now.total - then.total
-    if "c" in (total, before):
+    if "c" in (total, before) or (teller.public and abs(gap) in SMALL):
         return f"{said}; a year before {before}."
     if not gap:
         return f"{said}, as many as a year before."

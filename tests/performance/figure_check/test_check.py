@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from performance.domain.figure_check import small_counts
-from tests.performance.figure_check.literal import LEXICON, check, paper, told
+from performance.domain.figure_check import Known, check_documents, named, small_counts
+from tests.performance.figure_check.literal import LEXICON, Q4, check, fact, paper, told, topic
 
 
 @pytest.mark.parametrize(
@@ -256,3 +256,30 @@ def test_how_few_is_few_is_the_councils_own_rule() -> None:
 )
 def test_any_text_is_answered(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "status"),
+    [
+        ("The council is in touch with 92% of care leavers.", "in-touch", "agrees"),
+        ("The council is in touch with 92% of care leavers aged 19 to 21.", "in-touch", "agrees"),
+        (
+            "The council is in touch with 85% of care leavers aged 17 and 18.",
+            "in-touch-17-18",
+            "agrees",
+        ),
+        (
+            "The council is in touch with 92% of care leavers aged 17 and 18.",
+            "in-touch-17-18",
+            "unknown",
+        ),
+    ],
+)
+def test_care_leavers_in_touch_are_told_apart_by_age(text, measure, status):
+    topics = (
+        topic("in-touch", "Care leavers we are in touch with", fact("2020-21-Q4", "92")),
+        topic("in-touch-17-18", "In touch with us, 17 and 18", fact("2020-21-Q4", "85")),
+    )
+    known = Known(Q4, {one.code: one for one in topics}, LEXICON, named(topics))
+    (found,) = check_documents([paper(text)], known).findings
+    assert (found.indicator, str(found.status)) == (measure, status)

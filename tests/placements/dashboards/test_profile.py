@@ -8,7 +8,10 @@ import pytest
 
 from placements.dashboards.profile import NoReturns, cohort_profile, days_of
 from placements.dashboards.profile.beside import england
+from placements.dashboards.profile.building import first_sentence
+from placements.dashboards.profile.counting import Counts
 from placements.dashboards.profile.days import march_before, year_before
+from placements.dashboards.profile.telling import Teller
 from placements.domain.cohort import ReturnYear
 from reporting.models import Audience
 
@@ -90,6 +93,24 @@ def test_the_public_sees_no_small_number_and_no_flow(profile_for):
     assert page.hidden_count > 0
     hidden = [line for one in page.views for line in one.lines if line.now == "c"]
     assert all(line.value is None and line.now_share == "c" for line in hidden)
+
+
+@pytest.mark.parametrize(
+    ("public", "before", "end"),
+    [
+        (False, 513, ", 4 more than a year before."),
+        (True, 513, "; a year before 513."),
+        (True, 511, ", 6 more than a year before."),
+        (True, 517, ", as many as a year before."),
+    ],
+)
+def test_a_change_by_a_few_children_is_no_number_for_the_public(public, before, end):
+    now, then = (
+        Counts(dt.date(year, 3, 31), total, {}, {}, {}, {})
+        for year, total in ((2025, 517), (2024, before))
+    )
+    said = first_sentence(now, then, Teller(public=public, may=lambda key: True))
+    assert said == f"517 children were looked after on 31 March 2025{end}"
 
 
 def test_the_public_cannot_subtract_one_hidden_number(profile_for):
