@@ -30,7 +30,8 @@ NONE_KEPT = (
 NO_RETURN = "A forecast is made of the SSDA903 returns, and none holds this day."
 NOTE = (
     "It is made of who came, left and moved in the last three years, each year counting twice as "
-    "much as the one before. It knows nothing of plans."
+    "much as the one before. Where the number who come has changed fast, the latest months of it "
+    "count for more still. It knows nothing of plans."
 )
 # What eight in ten should hold and does less often than this reads as too narrow.
 NARROW = 70

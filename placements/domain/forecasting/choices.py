@@ -74,8 +74,9 @@ class Choices:
 
     In the published figures the mean of three years foretold next year's starts with a root mean
     square error of 20.7 per cent, with a half-life of a year 19.8 and of half a year 19.9; two
-    years ahead there is nothing between them. So 36 months, and twelve. The drifts are usual
-    ones; a council's own steadiness makes them smaller or larger (see `volatility`).
+    years ahead there is nothing between them. So 36 months, and twelve. Half-life and drifts are
+    usual ones: a council's own entries make the half-life of theirs shorter or longer (see
+    `forgetting`), its own steadiness the drifts smaller or larger (see `volatility`).
     """
 
     window: int = 36

@@ -73,6 +73,10 @@ class Window:
     def used(self) -> int:
         return int((self.weights > 0).sum())
 
+    def weighed(self, half_life: float | None) -> NDArray[np.float64]:
+        """Weights of the same months with another half-life."""
+        return (self.weights > 0) * _recency(len(self.weights), half_life)
+
 
 def window_of(returns: Sequence[ReturnYear], start: dt.date, choices: Choices) -> Window:
     """The months whose rates a forecast from `start` uses.
@@ -95,8 +99,8 @@ def window_of(returns: Sequence[ReturnYear], start: dt.date, choices: Choices) -
         raise TooShort(_lacks(returns, start, usable, len(ends) - 1 - usable))
     first = np.flatnonzero(counts)[-min(choices.window, usable)]
     inside = counts & (np.arange(len(counts)) >= first)
-    weights = inside * _recency(len(counts), choices.half_life)
-    return Window(tuple(ends), counts, weights, begins)
+    found = Window(tuple(ends), counts, inside.astype(np.float64), begins)
+    return dataclasses.replace(found, weights=found.weighed(choices.half_life))
 
 
 def month_ends_after(start: dt.date, months: int) -> tuple[dt.date, ...]:

@@ -23,9 +23,11 @@ from ..scene import Scene, Surroundings
 ADULT = 18 * 12
 AGES, PLACES, AWAY = "need-age", "commissioning", "temporary"
 NO_HOME = -1
-# A child in care when the returns begin, of unknown beginning, is presumed to have been so for two
-# years: in generated returns half of those in a second or later episode have.
+# Children in care when the returns begin, of unknown beginning, are presumed to have been so for
+# two years, half of them for less: in generated returns half of those in a second or later episode
+# have. They are spread: were all in one band of time in care it would take the others' rates.
 PRESUMED = 24
+GOLDEN = (5**0.5 - 1) / 2
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ class Panel:
 
     @property
     def age(self) -> Ints:
-        """In months."""
-        found: Ints = self.months[:, None] - self.born[None, :]
+        """In months; 0 for who is in care before the month that counts as that of birth."""
+        found: Ints = np.maximum(self.months[:, None] - self.born[None, :], 0)
         return found
 
     @property
@@ -119,7 +121,8 @@ def panel_of(
         months=months - zero,
         born=born,
         in_care=scene.in_care & (age < ADULT),
-        since=since[scene.episode],
+        # Presumed or not, nobody has been in care for longer than since birth.
+        since=np.maximum(since[scene.episode], born),
         group=groups[scene.episode],
     )
 
@@ -149,10 +152,21 @@ def _born(scene: Scene) -> Ints:
 def _since(scene: Scene, begins: dt.date) -> Ints:
     """The month in which each episode's period of care began, or is presumed to have begun."""
     periods = scene.periods
-    presumed = month_of(np.array([number(begins)], dtype=np.int64)) - PRESUMED
     months = month_of(periods.starts)
+    first = month_of(np.array([number(begins)], dtype=np.int64))
+    presumed = first - _presumed(len(months))
     found = np.where(periods.known, months, np.minimum(months, presumed))
     return found[periods.of]
+
+
+def _presumed(periods: int) -> Ints:
+    """Months before the returns begin, spread as if the chance to leave were always the same.
+
+    Golden steps spread them evenly, whichever few of the periods need one.
+    """
+    share = (np.arange(1, periods + 1) * GOLDEN) % 1.0
+    found: Ints = np.rint(-PRESUMED * np.log2(1 - share)).astype(np.int64)
+    return found
 
 
 def _groups(scene: Scene, kinds: Kinds) -> Ints:

@@ -60,8 +60,15 @@ class Steps:
         return int(self.exposed.shape[0])
 
 
-def steps_of(panel: Panel, weights: NDArray[np.float64], kinds: Kinds) -> Steps:
-    """The steps of a panel. `weights` has an item a step; those of weight 0 are left out.
+def steps_of(
+    panel: Panel,
+    weights: NDArray[np.float64],
+    kinds: Kinds,
+    *,
+    entries: NDArray[np.float64] | None = None,
+) -> Steps:
+    """The steps of a panel. `weights` has an item a step; those of weight 0 are left out. `entries`
+    are weights of the same steps for those who enter, if they are others.
 
     Who becomes 18 in a month is not at risk of leaving before.
     """
@@ -84,6 +91,7 @@ def steps_of(panel: Panel, weights: NDArray[np.float64], kinds: Kinds) -> Steps:
         return sparse.csr_array(found, shape=(people, columns))
 
     came, new = np.nonzero(~here & there & counts)
+    lately = weights if entries is None else entries
     return Steps(
         shape=shape,
         exposed=table(np.ones_like(stays), cell, cells),
@@ -93,8 +101,8 @@ def steps_of(panel: Panel, weights: NDArray[np.float64], kinds: Kinds) -> Steps:
         who=new,
         entry_age=panel.age[came + 1, new],
         entry_group=panel.group[came + 1, new],
-        entry_weight=weights[came],
-        months=float(weights.sum()),
+        entry_weight=lately[came],
+        months=float(lately.sum()),
     )
 
 

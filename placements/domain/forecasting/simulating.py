@@ -20,12 +20,13 @@ from ..scene import Surroundings
 from .choices import MOST_MONTHS, Choices, Drift
 from .drifting import drifted
 from .entrants import entrants
+from .forgetting import half_life_of
 from .known import Window, known_at, month_ends_after, window_of
 from .levers import NONE, Levers
 from .panel import Kind, Kinds, Panel, counted, kinds_of, panel_of
 from .rates import Steps, chances, steps_of
 from .stepping import Dice, run
-from .volatility import ends_volatility, entries_volatility
+from .volatility import MOST, ends_volatility, entries, entries_volatility
 
 # Children times simulations that are held at once: few enough for the processor's own memory.
 AT_ONCE = 150_000
@@ -86,9 +87,10 @@ def simulate(
     window = window_of(known.returns, start, choices)
     kinds = kinds_of(around, bands)
     panel = panel_of(known, window.ends, window.begins, around=around, kinds=kinds)
-    drifts = _drifts(panel, window, choices)
+    lately = _lately(panel, window, choices)
+    drifts = _drifts(panel, window, choices, lately)
     recent = panel.of_steps(window.weights > 0)
-    steps = steps_of(recent, window.weights, kinds)
+    steps = steps_of(recent, window.weights, kinds, entries=window.weighed(lately))
     dice = Dice(np.random.default_rng(seed), np.random.default_rng([seed, LEVERED]))
     counts = _simulated(dice, recent, steps, kinds, drifts, months, simulations, levers)
     return Draws(
@@ -102,10 +104,26 @@ def simulate(
     )
 
 
-def _drifts(panel: Panel, window: Window, choices: Choices) -> tuple[Drift, Drift]:
-    """Of entries and of ends, as far as the council is as steady as others."""
+def _lately(panel: Panel, window: Window, choices: Choices) -> float | None:
+    """The half-life of a month for entries."""
+    if choices.half_life is None:
+        return None
+    return half_life_of(entries(panel), window.usable, choices.half_life)
+
+
+def _drifts(
+    panel: Panel, window: Window, choices: Choices, lately: float | None
+) -> tuple[Drift, Drift]:
+    """Of entries and of ends, as far as the council is as steady as others.
+
+    What is out of date twice as fast wanders twice as far: of the steady states of such a model
+    (Kalman) the one goes by the other.
+    """
+    factor = entries_volatility(panel, window.usable)
+    if choices.half_life is not None and lately is not None:
+        factor = min(max(factor, choices.half_life / lately), MOST)
     return (
-        choices.starts_drift.times(entries_volatility(panel, window.usable)),
+        choices.starts_drift.times(factor),
         choices.ends_drift.times(ends_volatility(panel, window.usable)),
     )
 

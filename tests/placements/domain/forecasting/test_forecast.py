@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from placements.domain.forecasting import ALL, Break, Choices, TooShort
-from placements.domain.forecasting.panel import kinds_of
+from placements.domain.forecasting.panel import kinds_of, panel_of
 from placements.measures import known_breaks, registry
 from tests.placements.domain.cases import around
 from tests.placements.domain.forecasting.worlds import (
@@ -79,6 +79,22 @@ class TestWhoIsThere:
     def test_a_child_without_date_of_birth_counts_in_all_of_them(self):
         stays = [*LASTING, (None, "2016-05-01", None)]
         assert of(council(stays), 1).rows()["mid"].tolist() == [3]
+
+    def test_who_is_born_on_29_february_is_nought_at_the_end_of_it(self):
+        """Such birthdays count as of March: at the end of February the month is still to come."""
+        stays = council([*LASTING, ("2020-02-29", "2020-02-29", None)])
+        draws = drawn(stays, 12, start=dt.date(2020, 2, 29))
+        assert draws.opening.sum(axis=1).tolist() == [1, 1, 1, 0]
+        assert (draws.counts[:, 0].sum(axis=1) >= 1).all()
+
+    def test_whose_beginning_is_unknown_has_not_been_in_care_for_longer_than_since_birth(self):
+        row = {"starts_on": "2016-03-10", "ends_on": None, "started_because": "P"}
+        stays = held([row, row], ["2016-02-01", "2003-02-01"])
+        kinds = kinds_of(around(), registry().bands)
+        made = panel_of(stays, [START], dt.date(2016, 4, 1), around=around(), kinds=kinds)
+        baby, older = made.duration[0]
+        assert baby <= 61
+        assert older > 61
 
     def test_nobody_in_care_is_no_error(self):
         assert of(council([]), 2).rows()["high"].tolist() == [0, 0]
