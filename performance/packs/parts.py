@@ -265,5 +265,10 @@ class QuarterlyPack:
         return bool(self.benchmarks)
 
     @property
+    def has_figures(self) -> bool:
+        return any(page.section.rows for page in self.themes)
+
+    @property
     def is_empty(self) -> bool:
-        return not any(page.section.rows for page in self.themes)
+        """Neither a figure nor a section that a floor above adds."""
+        return not self.has_figures and not self.sections

@@ -11,9 +11,11 @@ import pytest
 from accounts.models import AuditEvent
 from performance.packs import quarterly_pack
 from performance.packs.rendering import pack_pdf
+from performance.services.packs import publish_pack
 from placements.models import Child, Look
 from reference.domain.periods import quarter
 from reporting.models import Audience
+from reporting.services import open_edition_file
 
 from ..documents.checks import assert_pdf_ua
 from ..performance.figures import a_figure
@@ -151,3 +153,28 @@ class TestPackSection:
         text = "".join(page.get_textpage().get_text_bounded() for page in document)
         document.close()
         assert "The children we look after" in text
+
+
+def test_a_pack_of_the_cohort_alone_is_printed_and_published(
+    loaded, client_of, officer, governance_officer
+):
+    pack = quarterly_pack(loaded, quarter(2020, 4), Audience.PUBLIC)
+    assert not pack.has_figures
+    page = text(client_of(officer).get("/nottingham/packs/2020-21-Q4/?audience=public"))
+    assert "Nothing to print yet" not in page
+    assert "this pack holds no measures yet. It holds: The children we look after." in page
+    assert 'aria-labelledby="cohort"' in page
+    for absent in ("glance", "benchmarks", "definitions"):
+        assert f'id="{absent}"' not in page
+        assert f'href="#{absent}"' not in page
+    edition = publish_pack(
+        council=loaded, quarter=quarter(2020, 4), audience=Audience.PUBLIC, by=governance_officer
+    )
+    assert edition.pdf is not None
+    data = open_edition_file(edition.pdf)
+    assert_pdf_ua(data)
+    words = " ".join(one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(data))
+    assert "children were looked after on 31 March 2021" in " ".join(words.split())
+    # What it showed and hid is held against later editions.
+    assert {one.key for one in pack.sections[0].cells} <= {one.key for one in edition.cells.all()}
+
