@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from boards.domain.agenda import Row, ordered
 from boards.models import (
     AgendaItem,
     Attendance,
@@ -115,12 +116,13 @@ def item_lines(meeting: Meeting, kept: Collection[int] = ()) -> tuple[ItemLine, 
     return tuple(_line(item, kept) for item in in_order(items))
 
 
-def in_order(items: object) -> list[AgendaItem]:
-    """Each item followed by those below it."""
-    held: list[AgendaItem] = list(items)  # type: ignore[call-overload]
-    tops = [item for item in held if item.parent_id is None]
-    below = {top.pk: [item for item in held if item.parent_id == top.pk] for top in tops}
-    return [each for top in tops for each in (top, *below[top.pk])]
+def in_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """Each item followed by those below it. One that was put back without the item above it is an
+    item of its own, as on the agenda.
+    """
+    held = {item.pk: item for item in items}
+    rows = [Row(item.pk, item.parent_id, item.position, item.number) for item in held.values()]
+    return [held[row.item] for row in ordered(rows)]
 
 
 def _line(item: AgendaItem, kept: Collection[int]) -> ItemLine:

@@ -117,6 +117,17 @@ def put_out(rows: Sequence[Row], item: int) -> list[Row]:
     return _placed(_changed(rows, {item: replace(row, parent=None)}), tops)
 
 
+def put_back(rows: Sequence[Row], item: int) -> list[Row]:
+    """The rows with an item back where it stood. One whose item above is still off becomes an item
+    of its own, at the end: under nothing it would stand on the agenda and in no minutes.
+    """
+    row = next(replace(one, removed=False) for one in rows if one.item == item)
+    there = {one.item for one in rows if not one.removed}
+    if row.parent is None or row.parent in there:
+        return _changed(rows, {item: row})
+    return _changed(rows, {item: replace(row, parent=None)}, last=item)
+
+
 def _row(rows: Iterable[Row], item: int) -> Row:
     for row in rows:
         if row.item == item and not row.removed:

@@ -227,7 +227,7 @@ def sections_of(meeting: Meeting, audience: str) -> Iterable[MinuteSection]:
     """What the minutes say of each item, in order, to an audience."""
     items = (
         meeting.items.filter(removed_at=None)
-        .select_related("report", "minute")
+        .select_related("report", "minute", "parent")
         .prefetch_related(
             "minute__resolutions__votes__member",
             "report__recommendations",
@@ -255,7 +255,7 @@ def _section(item: AgendaItem, audience: str, lettered: bool) -> MinuteSection:
     return MinuteSection(
         number=minute.number if minute else "",
         title=report.public_title if withheld and report else item.title,
-        below=item.parent_id is not None,
+        below=item.parent is not None and item.parent.removed_at is None,
         closed=closed,
         withheld=withheld,
         paragraphs=_paragraphs(text),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from accounts.models import User
 from boards.domain.agenda import AgendaOrderError, Row, moved, numbers, ordered, put_before
+from boards.domain.agenda import put_back as back_on
 from boards.domain.agenda import put_out as out_of
 from boards.domain.agenda import put_under as below
 from boards.models import AgendaItem, Meeting
@@ -107,10 +108,12 @@ def remove_item(*, item: AgendaItem, by: User, revision: int | None = None) -> D
 
 
 def put_back_item(*, item: AgendaItem, by: User) -> Done:
-    """Puts an item that was taken off back where it stood. Raises AgendaError."""
+    """Puts an item that was taken off back where it stood; a sub-item whose item is still off, at
+    the end. Raises AgendaError.
+    """
     with changing(item.meeting, by=by, action="agenda.item_put_back") as change:
         _refuse_frozen(change.meeting)
-        change.place([replace(r, removed=r.removed and r.item != item.pk) for r in change.rows])
+        change.place(back_on(change.rows, item.pk))
         change.words = f"{item.title} put back on the agenda."
     return Done(change.words)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from boards.dashboards.quorum import quorum_of
+from boards.dashboards.record import in_order
 from boards.domain.civic_year import civic_year_bounds, civic_year_of
 from boards.domain.clock import clock
 from boards.domain.minute_numbers import minute_number
@@ -217,10 +218,11 @@ def draft_minutes(*, meeting: Meeting, by: User) -> Minutes:
     stays, and numbers follow the agenda.
     """
     found = held_open(meeting)
-    items = list(found.items.filter(removed_at=None, parent=None).order_by("position", "pk"))
+    items = in_order(found.items.filter(removed_at=None))
     if not items:
         raise RecordError("This meeting has no agenda, so there is nothing to minute.")
-    _number(found, items)
+    there = {item.pk for item in items}
+    _number(found, [item for item in items if item.parent_id not in there])
     minutes, _ = Minutes.objects.get_or_create(meeting=found)
     note_event(found, by, "minutes.drafted", {})
     return minutes

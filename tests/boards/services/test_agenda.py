@@ -8,6 +8,7 @@ import pytest
 
 from accounts.models import AuditEvent, Council, User
 from boards.models import AgendaItem, Meeting, WorkItem
+from boards.packs.minutes import minutes_document
 from boards.services.agenda.adding import (
     add_from_programme,
     add_item,
@@ -25,6 +26,7 @@ from boards.services.agenda.ordering import (
     remove_item,
     undo_step,
 )
+from boards.services.record.minutes import draft_minutes
 from tests.boards.agendas import exempt, signed
 from tests.boards.cast import NOW, a_meeting
 
@@ -134,6 +136,33 @@ def test_an_item_stands_under_another_and_comes_out_again(
     assert sub.parent is None
     with pytest.raises(AgendaError, match="no item before it"):
         put_item_under(item=item(started, "Appointment of Vice-Chair"), by=governance_officer)
+
+
+def test_a_sub_item_that_comes_back_alone_is_an_item_and_is_minuted(
+    started: Meeting, governance_officer: User
+) -> None:
+    sub, above = item(started, "Apologies for absence"), item(started, "Appointment of Vice-Chair")
+    put_item_under(item=sub, by=governance_officer)
+    remove_item(item=above, by=governance_officer)
+    assert "Apologies for absence" not in titles(started)
+    put_back_item(item=sub, by=governance_officer)
+    sub.refresh_from_db()
+    assert sub.parent is None
+    assert titles(started)[-1] == "Apologies for absence"
+    minutes = draft_minutes(meeting=started, by=governance_officer)
+    (section,) = [
+        one
+        for one in minutes_document(minutes, "board").sections
+        if one.title == "Apologies for absence"
+    ]
+    assert section.number == str(len(titles(started)))
+    assert not section.below
+    # What came back that way before stands under an item that is off: it is minuted all the same.
+    AgendaItem.objects.filter(pk=sub.pk).update(parent=above)
+    minutes = draft_minutes(meeting=started, by=governance_officer)
+    found = {one.title: one for one in minutes_document(minutes, "board").sections}
+    assert found["Apologies for absence"].number
+    assert not found["Apologies for absence"].below
 
 
 def test_the_public_is_excluded_by_an_item_of_its_own(
