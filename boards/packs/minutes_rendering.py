@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.template.loader import render_to_string
 
 from reporting.domain.paper import PdfFile
+from reporting.frozen import with_own_styles
 
 from .minutes import ClosedSection, MinutesDocument, MinuteSection, Person
 from .word import (
@@ -22,6 +23,7 @@ from .word_template import template_of
 
 CLOSED_PART = "Part that the public did not hear"
 TEMPLATE = "boards/record/minutes_paper.html"
+PAGE = "boards/record/minutes_edition.html"
 
 
 def minutes_pdf(document: MinutesDocument) -> PdfFile:
@@ -32,6 +34,14 @@ def minutes_pdf(document: MinutesDocument) -> PdfFile:
     context = {"document": document, "council": document.council, "medium": "paper"}
     title = f"{document.council.name}: {document.board.name}, {document.title}"
     return render_pdf(render_to_string(TEMPLATE, context), title=title)
+
+
+def minutes_page(document: MinutesDocument) -> bytes:
+    """A web page that needs nothing but itself, as it is frozen with an edition. Raises
+    MissingStaticFileError where no style sheet has been built.
+    """
+    context = {"document": document, "council": document.council, "medium": "edition"}
+    return with_own_styles(render_to_string(PAGE, context)).encode()
 
 
 def minutes_docx(document: MinutesDocument) -> bytes:

@@ -7,7 +7,7 @@ import datetime as dt
 from accounts.models import User
 from boards.models import Minutes
 from boards.packs.minutes import KIND, MinutesDocument, file_name, minutes_document
-from boards.packs.minutes_rendering import minutes_docx, minutes_pdf
+from boards.packs.minutes_rendering import minutes_docx, minutes_page, minutes_pdf
 from boards.packs.word import MEDIA_TYPE
 from reporting.models import Edition
 from reporting.services import NewFile, publish_edition
@@ -16,7 +16,7 @@ from reporting.services import NewFile, publish_edition
 def publish_minutes(
     *, minutes: Minutes, audience: str, by: User, at: dt.datetime | None = None
 ) -> Edition:
-    """The next edition of a meeting’s minutes for an audience, as PDF and Word. Raises
+    """The next edition of a meeting’s minutes for an audience, as page, PDF and Word. Raises
     NothingChangedError when the edition before says the same.
     """
     document = minutes_document(minutes, audience)
@@ -31,6 +31,7 @@ def publish_minutes(
         audience=audience,
         title=document.title,
         files=[
+            NewFile("text/html", file_name(document, "html"), minutes_page(document)),
             NewFile("application/pdf", file_name(document, "pdf"), paper.data),
             NewFile(MEDIA_TYPE, file_name(document, "docx"), word),
         ],

@@ -262,6 +262,7 @@ def test_minutes_are_published_once_for_each_state(
     page.post(address("minutes_publish"))
     public = Edition.objects.get(kind="minutes", audience="public")
     assert {file.name for file in public.files.all()} == {
+        "CPB-2021-05-17-minutes-public.html",
         "CPB-2021-05-17-minutes-public.pdf",
         "CPB-2021-05-17-minutes-public.docx",
     }
@@ -285,6 +286,28 @@ def test_published_minutes_stand_on_the_page_that_everybody_reads(
         assert own in page.get(address("minutes")).content.decode()
         assert client_of(councillor).get(own).status_code == 200
         assert client.get(own).status_code == 302
+
+
+def test_minutes_are_a_frozen_web_page_first(
+    page: Client, meeting: Meeting, client: Client
+) -> None:
+    page.post(address("minutes_draft"))
+    page.post(address("minutes_publish"))
+    AgendaItem.objects.filter(title="Performance").update(title="Other words")
+    public = Edition.objects.get(kind="minutes", audience="public")
+    text = page.get(address("minutes")).content.decode()
+    assert text.index("minutes-public.html") < text.index("minutes-public.pdf")
+    assert "web page</a>" in text
+    file = public.files.get(media_type="text/html")
+    at = reverse("reporting:edition_file", args=["nottingham", public.pk, file.name])
+    answer = client.get(at)
+    assert answer["Content-Type"] == "text/html; charset=utf-8"
+    found = answer.content.decode()
+    assert found.count("<h1") == 1
+    assert "Performance" in found
+    assert "Other words" not in found
+    assert '<link rel="stylesheet"' not in found
+    assert "<script" not in found
 
 
 def test_the_boards_minutes_are_read_by_right(

@@ -102,18 +102,20 @@ def test_nothing_of_it_is_in_the_bytes_that_are_published(
     minutes: Minutes, governance_officer: User
 ) -> None:
     edition = publish_minutes(minutes=minutes, audience="public", by=governance_officer, at=TWO)
-    pdf, word = (open_edition_file(file) for file in edition.files.order_by("pk"))
+    page, pdf, word = (open_edition_file(file) for file in edition.files.order_by("pk"))
     assert_pdf_ua(pdf)
+    assert "The board considered the cost of a home." in page.decode()
     assert "The public was excluded from this part" in " ".join(text_of(pdf).split())
     assert "cost of a home" in all_of(word)
-    for told in (text_of(pdf), all_of(word), repr(edition.beside)):
+    for told in (page.decode(), text_of(pdf), all_of(word), repr(edition.beside)):
         assert SECRET not in told
 
 
 def test_the_board_reads_both_under_the_marking(minutes: Minutes, governance_officer: User) -> None:
     edition = publish_minutes(minutes=minutes, audience="board", by=governance_officer, at=TWO)
-    pdf, word = (open_edition_file(file) for file in edition.files.order_by("pk"))
+    page, pdf, word = (open_edition_file(file) for file in edition.files.order_by("pk"))
     assert_pdf_ua(pdf)
+    assert "The board considered the cost of a home." in page.decode()
     for told in (text_of(pdf), all_of(word)):
         assert told.count(SECRET) == 3
         assert "Not for publication" in told
