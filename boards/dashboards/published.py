@@ -30,6 +30,11 @@ class PaperLine:
     has_page: bool = False
     not_for_reader: bool = False
 
+    @property
+    def appendix(self) -> str:
+        """ "Appendix A", of "Item 3, Appendix A"."""
+        return self.label.rpartition(", ")[2]
+
 
 @dataclass(frozen=True)
 class ItemLine:
@@ -91,7 +96,9 @@ def published_minutes(meeting: Meeting, audience: str) -> list[Edition]:
 
 @dataclass(frozen=True)
 class PublishedPaper:
-    """A paper that an edition prints: its files by their SHA-256, `page` "" where it has none."""
+    """A paper that an edition prints: its files by their SHA-256, `page` "" where it has none.
+    `behind` are its appendices, as the list of papers tells of them.
+    """
 
     edition: Edition
     item: str
@@ -102,6 +109,7 @@ class PublishedPaper:
     key: str
     sha256: str
     page: str
+    behind: tuple[PaperLine, ...] = ()
 
 
 def paper_in(
@@ -113,11 +121,13 @@ def paper_in(
     for part in published_parts(meeting, audience):
         for paper in part.edition.beside.get("papers", []):
             if paper.get("key") == key and paper.get("sha256") and not _is_kept(paper, kept):
-                return _published(part, paper)
+                return _published(part, paper, kept)
     return None
 
 
-def _published(part: Part, paper: Mapping[str, Any]) -> PublishedPaper:
+def _published(part: Part, paper: Mapping[str, Any], kept: Collection[int]) -> PublishedPaper:
+    papers = part.edition.beside["papers"]
+    behind = [one for one in papers if one["label"].startswith(f"{paper['label']}, Appendix ")]
     items = {item["item"]: item["title"] for item in part.edition.beside.get("items", [])}
     return PublishedPaper(
         edition=part.edition,
@@ -129,6 +139,7 @@ def _published(part: Part, paper: Mapping[str, Any]) -> PublishedPaper:
         key=paper["key"],
         sha256=paper["sha256"],
         page=paper.get("page", ""),
+        behind=tuple(_paper(one, kept) for one in behind),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -70,6 +71,31 @@ def exempt_has_ground(name: str) -> models.CheckConstraint:
     )
 
 
+class PaperFileQuerySet(models.QuerySet["PaperFile"]):
+    def pages_of(self, papers: Iterable[PaperFile]) -> dict[int, str]:
+        """The web pages that were kept beside PDFs made here, by the PDF's key, as SHA-256: of the
+        same council, name and moment, so that a later sign-off's page is not taken. One query, none
+        where nothing was made here.
+        """
+        wanted = {
+            (one.council_id, one.page_name, one.added_at): one.pk for one in papers if one.made_here
+        }
+        if not wanted:
+            return {}
+        found = self.filter(
+            made_here=True,
+            media_type="text/html",
+            council__in={council for council, _, _ in wanted},
+            name__in={name for _, name, _ in wanted},
+        )
+        rows = found.values_list("council", "name", "added_at", "sha256")
+        return {
+            wanted[council, name, at]: sha256
+            for council, name, at, sha256 in rows
+            if (council, name, at) in wanted
+        }
+
+
 class PaperFile(models.Model):
     """A file kept under its SHA-256: an upload, cleaned, or a body that was rendered here."""
 
@@ -89,11 +115,18 @@ class PaperFile(models.Model):
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
+    objects = PaperFileQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def page_name(self) -> str:
+        """What the same paper is called as a web page."""
+        return f"{self.name.removesuffix('.pdf')}.html"
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

@@ -53,6 +53,7 @@ def _page(request: CouncilRequest, meeting: Meeting, **forms: Any) -> HttpRespon
         "publish_form": forms.get("publish") or PublishForm(),
         "override_form": forms.get("override"),
         "roles_here": request.roles,
+        "kept_pack": is_kept_from_pack(request.user, meeting),
     }
     return render(request, "boards/agenda/build.html", context)
 

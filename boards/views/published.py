@@ -27,6 +27,7 @@ from boards.dashboards.published import (
 from boards.models import Meeting
 from boards.packs.agenda.bundle import bundle
 from boards.report_access import is_kept_from
+from reporting.domain.paper import MissingStaticFileError
 from reporting.models import Audience
 from reporting.services import DamagedFileError, read_kept_file
 
@@ -83,7 +84,7 @@ def paper_page(request: HttpRequest, council: str, meeting: str, paper: str) -> 
 @council_page(RESTRICTED)
 def board_papers(request: CouncilRequest, meeting: str) -> HttpResponse:
     found = meeting_or_404(request.council, meeting)
-    kept = is_kept_from(request.user, found)
+    kept, kept_pack = is_kept_from(request.user, found), is_kept_from_pack(request.user, found)
     hidden, told = items_kept_from(request.user, found), neutral(request.user, found)
     parts = published_parts(found, Audience.BOARD, hidden, told)
     if parts:
@@ -92,7 +93,8 @@ def board_papers(request: CouncilRequest, meeting: str) -> HttpResponse:
         )
     minutes = [] if kept else published_minutes(found, Audience.BOARD)
     context = {
-        "meeting": found, "parts": parts, "minutes": minutes, "for_board": True, "kept": kept,
+        "meeting": found, "parts": parts, "minutes": minutes, "for_board": True,
+        "kept": kept, "kept_pack": kept_pack,
     }  # fmt: skip
     return render(request, "boards/published/papers.html", context)
 
@@ -144,7 +146,11 @@ def agenda_bundle(request: CouncilRequest, meeting: str, audience: str) -> HttpR
     if audience == Audience.BOARD and is_kept_from_pack(request.user, found):
         messages.error(request, KEPT)
         return redirect("boards:agenda", request.council.slug, meeting)
-    made = bundle(found, audience)
+    try:
+        made = bundle(found, audience)
+    except (DamagedFileError, MissingStaticFileError) as error:
+        messages.error(request, f"{error}. Nothing was taken away.")
+        return redirect("boards:agenda", request.council.slug, meeting)
     if made is None:
         messages.error(request, "There is nothing to take away: publish the agenda first.")
         return redirect("boards:agenda", request.council.slug, meeting)

@@ -68,7 +68,7 @@ def agenda_pack(
     """The pack of a meeting for an audience; a draft where it has no `edition_number`.
 
     `front` is how many pages front sheet and contents take, the longer of both editions. A
-    `supplement` holds what was kept apart, on pages after `before`. At most nine queries, and those
+    `supplement` holds what was kept apart, on pages after `before`. At most ten queries, and those
     of `made`, which whoever builds several packs of a meeting hands to each.
     """
     for_public = audience == Audience.PUBLIC

@@ -1,7 +1,8 @@
 """A published edition with its papers as one ZIP, for another committee system.
 
 `meeting.json` speaks OParl 1.1 (https://schema.oparl.org/1.1/): a Meeting with its AgendaItems and
-Files, each file with its SHA-256. The bytes are the same for the same edition.
+Files, each file with its SHA-256. A paper that was made here is a web page of its own too, with the
+site's style sheet within it. The bytes are the same for the same edition and style sheet.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from boards.models import AgendaItem, Meeting, Report
 from boards.packs.report_body import report_body
 from boards.packs.report_word import report_docx, report_file_name
+from reporting.frozen import with_own_styles
 from reporting.models import Audience, Edition
 from reporting.services import open_edition_file, read_kept_file
 
@@ -30,7 +34,9 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def bundle(meeting: Meeting, audience: str) -> bytes | None:
-    """The newest editions of agenda and supplement for an audience, or None where there is none."""
+    """The newest editions of agenda and supplement for an audience, or None where there is none.
+    Raises MissingStaticFileError where no style sheet has been built.
+    """
     editions = [found for kind in (KIND, SUPPLEMENT) if (found := _newest(meeting, kind, audience))]
     if not editions:
         return None
@@ -40,6 +46,12 @@ def bundle(meeting: Meeting, audience: str) -> bytes | None:
     for edition in editions:
         for file in edition.files.all():
             files[file.name] = open_edition_file(file)
+        pages = {
+            paper["key"]: _page(paper, meeting)
+            for paper in edition.beside.get("papers", [])
+            if paper.get("page")
+        }
+        files |= {_name(key, "html"): page for key, page in pages.items()}
         items += [
             _item(item, edition, files, audience, held.get(item["item"]))
             for item in edition.beside.get("items", [])
@@ -82,7 +94,8 @@ def _item(
         "auxiliaryFile": [],
     }
     papers = [paper for paper in edition.beside["papers"] if paper["item"] == item["item"]]
-    made["auxiliaryFile"] += [_paper(paper, files) for paper in papers]
+    for paper in papers:
+        made["auxiliaryFile"] += _paper(paper, files)
     word = _word(held, papers, audience)
     if word is not None:
         files[f"items/{word[0]}"] = word[1]
@@ -90,18 +103,35 @@ def _item(
     return made
 
 
-def _paper(paper: Mapping[str, Any], files: dict[str, bytes]) -> dict[str, Any]:
-    """A paper with its checksum; of a withheld one only what the public may know."""
+def _paper(paper: Mapping[str, Any], files: dict[str, bytes]) -> list[dict[str, Any]]:
+    """A paper's files with their checksums; of a withheld one only what the public may know."""
     if not paper.get("sha256"):
-        return {
+        withheld = {
             "type": f"{SCHEMA}File",
             "name": paper["title"],
             "withheld": paper["ground"],
             "pages": paper["pages"],
         }
-    name = f"items/item-{paper['key']}.pdf"
+        return [withheld]
+    name, page = _name(paper["key"], "pdf"), _name(paper["key"], "html")
     files[name] = read_kept_file(paper["sha256"], f"The file of {paper['label']}")
-    return {**_file(name, files[name], paper["title"]), "pages": paper["pages"]}
+    pdf = {**_file(name, files[name], paper["title"]), "pages": paper["pages"]}
+    return [pdf, _file(page, files[page], paper["title"])] if page in files else [pdf]
+
+
+def _name(key: str, ending: str) -> str:
+    return f"items/item-{key}.{ending}"
+
+
+def _page(paper: Mapping[str, Any], meeting: Meeting) -> bytes:
+    """The frozen piece of a page as a page of its own. It was made here by our own templates, so it
+    is safe as it is.
+    """
+    piece = read_kept_file(paper["page"], f"The page of {paper['label']}").decode()
+    context = {**paper, "text": SafeString(piece), "meeting": meeting}
+    context["council"] = meeting.board.council
+    html = render_to_string("boards/published/paper_alone.html", context)
+    return with_own_styles(html).encode()
 
 
 def _word(

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from boards.models import Appendix, Openness, Paragraph, Report
+from boards.models import Appendix, Openness, PaperFile, Paragraph, Report
 
 from .parts import OpenPaper, Paper, WithheldPaper
 
@@ -104,12 +104,14 @@ def _open_bodies(reports: Any) -> dict[int, Any]:
 
 
 def _open_appendices(appendices: Any) -> list[dict[str, Any]]:
-    rows = []
-    for one in appendices.select_related("file", "report"):
+    rows, held = [], list(appendices.select_related("file", "report"))
+    pages = PaperFile.objects.pages_of(one.file for one in held)
+    for one in held:
         fields = {
             "title": one.title,
             "director": one.report.director or one.report.author,
             "ground": _mark(one) or _mark(one.report),
+            "page": pages.get(one.file_id, ""),
             **_file_fields(one.file),
         }
         row = {"kind": OpenPaper, "fields": fields, "order": one.order, "report": one.report_id}

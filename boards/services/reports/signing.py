@@ -76,8 +76,9 @@ class _Made:
     body: PdfFile | None = None
     key: str = ""
     figures: Sequence[dict[str, Any]] = ()
-    restricted: PdfFile | None = None
     page: str = ""
+    restricted: PdfFile | None = None
+    restricted_page: str = ""
 
 
 def sign_off_report(*, report: Report, by: User, at: dt.datetime | None = None) -> Report:
@@ -132,8 +133,9 @@ def _made(report: Report, body: ReportBody | None, public: QuarterlyPack | None)
             printed,
             pack_key(public, FORM),
             figures_of_pack(public),
-            restricted[0] if restricted else None,
             quarter_page(public),
+            restricted[0] if restricted else None,
+            quarter_page(board) if restricted else "",
         )
     return _Made()
 
@@ -149,7 +151,7 @@ def _freeze(report: Report, made: _Made, by: User, at: dt.datetime) -> None:
         report.page = _kept(report, data, f"{name}.html", pages, by, at, media_type=HTML)
     report.save()
     if made.restricted is not None:
-        _add_pack(report, made.restricted, by, at)
+        _add_pack(report, made.restricted, made.restricted_page, by, at)
 
 
 def _kept(
@@ -173,10 +175,11 @@ def _kept(
     )
 
 
-def _add_pack(report: Report, pdf: PdfFile, by: User, at: dt.datetime) -> None:
-    """The unhidden pack: exempt, because small numbers are people."""
-    name = f"report-{report.pk}-restricted.pdf"
-    file = _kept(report, pdf.data, name, pdf.pages, by, at)
+def _add_pack(report: Report, pdf: PdfFile, page: str, by: User, at: dt.datetime) -> None:
+    """The unhidden pack, and beside it the same as a page: exempt, because small numbers are
+    people."""
+    file = _kept(report, pdf.data, f"report-{report.pk}-restricted.pdf", pdf.pages, by, at)
+    _kept(report, page.encode(), file.page_name, pdf.pages, by, at, media_type=HTML)
     last = report.appendices.aggregate(last=Max("order"))["last"] or 0
     Appendix.objects.create(
         report=report,
