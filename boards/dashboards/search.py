@@ -14,6 +14,7 @@ from boards.models import (
     CLOSED,
     Action,
     AgendaItem,
+    Appendix,
     Minute,
     NextStep,
     Recommendation,
@@ -21,6 +22,7 @@ from boards.models import (
     ReportSection,
     Resolution,
 )
+from boards.packs.agenda.texts import texts_of
 from reference.domain.periods import long_date
 
 LONGEST = 200
@@ -37,7 +39,9 @@ REPORT_PARTS: tuple[tuple[type[Any], str], ...] = (
 
 @dataclass(frozen=True)
 class Hit:
-    """One place where all the words stand. `excerpt`: (before, found, after) round the first."""
+    """One place where all the words stand. `excerpt`: (before, found, after) round the first; empty
+    where only the title says them.
+    """
 
     kind: str
     title: str
@@ -48,9 +52,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
+    """`unread`: PDF papers whose words are not known to the search yet."""
+
     words: tuple[str, ...]
     hits: tuple[Hit, ...]
     more: bool
+    unread: int = 0
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -69,10 +76,14 @@ class Reader:
 
     def open_to(self, rows: QuerySet[Any], report: str) -> QuerySet[Any]:
         """Without what is closed to them; `report` leads from a row to its report."""
-        closed = Q(**{f"{report}__openness__in": CLOSED})
-        if self.restricted:
-            closed &= Q(**{f"{report}__in": self.kept})
-        return rows.exclude(closed) if self.kept or not self.restricted else rows
+        return rows.exclude(self.closed(report, openness=f"{report}__openness"))
+
+    def closed(self, report: str, *, openness: str = "openness") -> Q:
+        """Rows that are closed to them; the fields tell a row's report and its openness."""
+        if self.restricted and not self.kept:
+            return Q(pk__in=[])
+        closed = Q(**{f"{openness}__in": CLOSED})
+        return closed & Q(**{f"{report}__in": self.kept}) if self.restricted else closed
 
     def parts(self, report: str) -> Q:
         """Rows whose closed part they may read."""
@@ -81,19 +92,21 @@ class Reader:
 
 def search(council: Council, text: str, reader: Reader) -> Found:
     """Papers, minutes, resolutions and actions with all of the words, any case. What is closed only
-    for who may read it: its titles are not searched either. At most fourteen queries.
+    for who may read it: its titles are not searched either. At most twenty-two queries.
     """
     words = words_of(text)
     if not words:
         return Found((), (), more=False)
+    in_files, unread = _files(council, words, reader)
     hits = [
         *_reports(council, words, reader),
+        *in_files,
         *_items(council, words, reader),
         *_minutes(council, words, reader),
         *_resolutions(council, words, reader),
         *_actions(council, words, reader),
     ]
-    return Found(words, tuple(hits[:SHOWN]), more=len(hits) > SHOWN)
+    return Found(words, tuple(hits[:SHOWN]), more=len(hits) > SHOWN, unread=unread)
 
 
 def _with(rows: QuerySet[Any], words: Sequence[str], *fields: str) -> Iterable[Any]:
@@ -108,18 +121,72 @@ def _with(rows: QuerySet[Any], words: Sequence[str], *fields: str) -> Iterable[A
 def _reports(council: Council, words: Sequence[str], reader: Reader) -> Iterable[Hit]:
     """Sections, recommendations and officers’ next steps of signed-off reports."""
     for model, place in REPORT_PARTS:
-        rows: QuerySet[Any] = model.objects.filter(
-            report__board__council=council, report__status=Report.Status.SIGNED_OFF
-        )
-        rows = reader.open_to(rows, "report")
-        if not reader.sees_reports:
-            published = AgendaItem.objects.filter(meeting__published_at__isnull=False)
-            rows = rows.filter(report__in=published.values("report"))
+        rows: QuerySet[Any] = model.objects.filter(report__in=_may_find(council, reader))
         rows = rows.select_related("report").prefetch_related("report__agenda_items__meeting")
         for row in _with(rows, words, "text", "report__title"):
             address = _paper(council, row.report, reader)
             where = place or row.heading
             yield Hit("Report", row.report.title, address, where, excerpt(row.text, words))
+
+
+def _may_find(council: Council, reader: Reader) -> QuerySet[Report]:
+    """Signed-off reports; for whoever does not work on reports, those of published agendas."""
+    rows = Report.objects.for_council(council).filter(status=Report.Status.SIGNED_OFF)
+    if not reader.sees_reports:
+        published = AgendaItem.objects.filter(meeting__published_at__isnull=False)
+        rows = rows.filter(pk__in=published.values("report"))
+    return rows.exclude(reader.closed("pk"))
+
+
+@dataclass(frozen=True)
+class _File:
+    """A paper that is a PDF; `sha256` is empty where its pages are not searched."""
+
+    kind: str
+    title: str
+    where: str
+    report: Report
+    sha256: str
+
+
+def _files(council: Council, words: Sequence[str], reader: Reader) -> tuple[list[Hit], int]:
+    """Papers that are PDF files. Of a closed one only the title is searched: its pages are read
+    where a look at them is recorded.
+    """
+    papers = [*_whole_reports(council, reader), *_appendices(council, reader)]
+    texts, unread = texts_of(one.sha256 for one in papers if one.sha256)
+    hits = []
+    for one in papers:
+        text = " ".join(texts.get(one.sha256, "").split())
+        said = f"{one.title} {text}".casefold()
+        if all(word.casefold() in said for word in words):
+            address = _paper(council, one.report, reader)
+            found = excerpt(text, words)
+            hits.append(Hit(one.kind, one.title, address, one.where, found if found[1] else NONE))
+    return hits, unread
+
+
+NONE = ("", "", "")
+
+
+def _whole_reports(council: Council, reader: Reader) -> Iterable[_File]:
+    """Reports that came as a PDF, and performance packs."""
+    rows = _may_find(council, reader).exclude(kind=Report.Kind.WRITTEN)
+    for one in rows.select_related("file", "body").prefetch_related("agenda_items__meeting"):
+        file = one.body or one.file
+        sha256 = file.sha256 if file and one.is_open else ""
+        yield _File("Report", one.title, one.get_kind_display(), one, sha256)
+
+
+def _appendices(council: Council, reader: Reader) -> Iterable[_File]:
+    rows = Appendix.objects.filter(report__in=_may_find(council, reader))
+    rows = rows.exclude(reader.closed("report", openness="openness"))
+    rows = rows.select_related("file", "report").prefetch_related("report__agenda_items__meeting")
+    for one in rows:
+        report = one.report
+        sha256 = one.file.sha256 if one.is_open and report.is_open else ""
+        where = f"Appendix {one.letter} of {report.title}"
+        yield _File("Appendix", one.title, where, report, sha256)
 
 
 def _paper(council: Council, report: Report, reader: Reader) -> str:

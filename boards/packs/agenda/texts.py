@@ -41,6 +41,25 @@ def words_of(files: Iterable[str], council: Council) -> dict[str, Words]:
     return {sha256: Words(*held[key]) for key, sha256 in keys.items()}
 
 
+def texts_of(files: Iterable[str]) -> tuple[dict[str, str], int]:
+    """All that stands on the pages of open papers, by their SHA-256, for the search, and how many
+    are left to be read: a search reads a few that nobody has read before, and keeps them.
+    """
+    keys = {f"{TEXT}{sha256}": sha256 for sha256 in files}
+    found = cache.get_many(keys)
+    unread = [key for key in keys if key not in found]
+    new = {key: _text(keys[key])[:LONGEST_TEXT] for key in unread[:MOST_NEW]}
+    if new:
+        cache.set_many(new, A_MONTH)
+    held = {keys[key]: text for key, text in {**found, **new}.items()}
+    return held, len(unread) - len(new)
+
+
+TEXT = "paper-text-1-"
+MOST_NEW = 20
+LONGEST_TEXT = 500_000
+
+
 def _read(sha256: str, council: Council) -> tuple[str, tuple[tuple[str, str, str], ...]]:
     try:
         document = read_document("paper.pdf", read_kept_file(sha256))

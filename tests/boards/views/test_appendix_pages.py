@@ -1,6 +1,4 @@
-"""An appendix that was made here is a web page too, for those who may read it; what a bundle holds of
-pages.
-"""
+"""An appendix that was made here is a web page too, for those who may read it; pages in bundles."""
 
 from __future__ import annotations
 
