@@ -1,5 +1,5 @@
-"""A governance officer builds an agenda by keyboard and publishes it; a councillor opens the papers
-of the board, a stranger those that are public.
+"""A governance officer builds an agenda by keyboard and by mouse and publishes it; a councillor
+opens the papers of the board, a stranger those that are public.
 """
 
 from __future__ import annotations
@@ -63,6 +63,14 @@ def test_from_an_empty_agenda_to_its_readers(
     tab.get_by_role("button", name="Move up: Placements strategy").press("Enter")
     expect(tab.locator(".last-step")).to_contain_text("Placements strategy moved to item 2 of 5.")
     expect(tab.get_by_role("button", name="Move up: Placements strategy")).to_be_focused()
+    tab.get_by_role("button", name="Undo").press("Enter")
+    expect(tab.get_by_role("row").nth(3)).to_contain_text("Placements strategy")
+
+    # By dragging its handle onto the row before which it is to stand: the same, and taken back.
+    row = tab.get_by_role("row", name="Placements strategy")
+    row.locator(".handle").drag_to(tab.get_by_role("row").nth(1))
+    expect(tab.locator(".last-step")).to_contain_text("Placements strategy moved to item 1 of 5.")
+    expect(tab.get_by_role("row").nth(1)).to_contain_text("Placements strategy")
     tab.get_by_role("button", name="Undo").press("Enter")
     expect(tab.get_by_role("row").nth(3)).to_contain_text("Placements strategy")
 

@@ -262,6 +262,10 @@ def _is_read(
         assert "The board considered the cost of a home." in said
         assert SECRET not in said
     assert SECRET not in stranger.content()
+    stranger.get_by_role("link", name=re.compile("web page$")).first.click()
+    expect(stranger.locator("main")).to_contain_text("The board considered the cost of a home.")
+    see(stranger, name="minutes-published-page")
+    assert SECRET not in stranger.content()
     tab.context.clear_cookies()
     sign_in(councillor)
     see(tab, at("board_papers", day.isoformat()), name="papers-kept-from")

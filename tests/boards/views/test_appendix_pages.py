@@ -70,6 +70,8 @@ def test_the_pack_with_small_numbers_is_a_page_for_board_members(
     assert FEW in text
     assert text.count("<h1") == 1
     assert "Not for publication" in text
+    # A report that was signed off is no draft.
+    assert "Draft" not in text
     assert answer["Cache-Control"] == "private, no-store"
     read = AuditEvent.objects.filter(by=councillor, action="read_board_paper")
     assert read.get().detail == {"paper": "3-A"}
@@ -88,12 +90,12 @@ def test_a_paper_names_what_is_behind_it(
 ) -> None:
     text = client.get(address("paper_page", published, "3")).content.decode()
     assert "Papers behind this one" in text
-    assert f"Appendix A: {PACK_PUBLIC_TITLE}: not published" in text
+    assert f'data-label="Paper">{PACK_PUBLIC_TITLE}: not published' in text
     assert "Schedule 12A, paragraph 2" in text
     assert "board-papers" not in text
     board = client_of(councillor).get(address("board_paper_page", published, "3"))
     link = f'href="{address("board_paper_page", published, "3-A")}">{PACK_TITLE}</a>'
-    assert f"<li>Appendix A: <a {link}" in board.content.decode()
+    assert f'data-label="Paper"><a {link}' in board.content.decode()
     behind = client_of(councillor).get(address("board_paper_page", published, "3-A"))
     assert "Papers behind this one" not in behind.content.decode()
 
