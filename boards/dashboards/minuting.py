@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from boards.models import CLOSED, Action, AgendaItem, Declaration, Member, Minute, Resolution
+from boards.models import (
+    CLOSED,
+    Action,
+    AgendaItem,
+    Declaration,
+    Meeting,
+    Member,
+    Minute,
+    Resolution,
+)
 from boards.report_access import is_kept
 from performance.measures import measures_of
 from performance.models import CouncilIndicator
@@ -17,7 +26,8 @@ from .record import in_order, seats
 @dataclass(frozen=True)
 class ItemPage:
     """`asked`: the recommendations of its report, which become resolutions with one press.
-    `closed_papers`: appendices of an open report that the public may not read.
+    `closed_papers`: appendices of an open report that the public may not read. `came_from` is the
+    meeting that deferred it, `came_back` the one to which it was deferred.
     """
 
     item: AgendaItem
@@ -33,6 +43,8 @@ class ItemPage:
     before: AgendaItem | None
     after: AgendaItem | None
     closed_papers: int = 0
+    came_from: Meeting | None = None
+    came_back: Meeting | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -58,8 +70,15 @@ def item_page(item: AgendaItem, kept: Collection[int] = ()) -> ItemPage:
         measures=_measures(item),
         before=before,
         after=after,
+        came_from=Meeting.objects.filter(items__deferred_to=item).first(),
+        came_back=_came_back(item),
         closed_papers=report.appendices.filter(openness__in=CLOSED).count() if report else 0,
     )
+
+
+def _came_back(item: AgendaItem) -> Meeting | None:
+    again = item.deferred_to.filter(removed_at=None)
+    return Meeting.objects.standing().filter(items__in=again).order_by("day").first()
 
 
 def _measures(item: AgendaItem) -> tuple[tuple[str, str], ...]:

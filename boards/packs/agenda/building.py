@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from boards.domain.agenda import Row, numbers, ordered
+from boards.domain.dates import short
 from boards.models import AgendaItem, Meeting, Openness
 from reporting.grafting.plan import Plan, Slot, front_matter, plan
 from reporting.models import Audience, Edition
@@ -36,6 +38,8 @@ class Line:
     urgent_reason: str
     report: int | None
     note: str = ""
+    # The day of the meeting that deferred it.
+    deferred: dt.date | None = None
     # A paper made of what is on record comes with it.
     by_itself: bool = False
 
@@ -156,6 +160,7 @@ def _lines(meeting: Meeting, rows: Sequence[Row], *, for_public: bool) -> list[L
 
 FIELDS = (
     "pk", "kind", "title", "presenter", "late", "urgent_reason", "report_id", "paper_left_out",
+    "deferred_from__meeting__day",
 )  # fmt: skip
 RESTRICTED = ("report__openness", "report__paragraph", "report__public_title")
 
@@ -185,6 +190,7 @@ def _line(row: Row, shown: Mapping[str, Any]) -> Line:
         urgent_reason=shown["urgent_reason"],
         report=shown["report_id"],
         note=shown.get("note", ""),
+        deferred=shown.get("deferred_from__meeting__day"),
         by_itself=(
             shown["kind"] in KINDS
             and shown["report_id"] is None
@@ -200,13 +206,16 @@ def _item(
     presenter = line.presenter
     if not presenter and own and isinstance(own[0].paper, OpenPaper):
         presenter = own[0].paper.director
+    note = line.note or _part_note(own) or _excluding(line, given, lines)
+    if line.deferred:
+        note = ". ".join(filter(None, (f"Deferred from {short(line.deferred)}", note)))
     return Item(
         pk=line.row.item,
         number=given[line.row.item],
         title=line.title,
         presenter=presenter,
         pages=_pages(line, own),
-        note=line.note or _part_note(own) or _excluding(line, given, lines),
+        note=note,
         anchor=own[0].anchor if own else "",
         is_sub="." in given[line.row.item],
         late=line.late,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from accounts.models import User
@@ -14,6 +14,7 @@ from boards.models import (
     Meeting,
     Openness,
     Report,
+    Resolution,
     StandingItem,
     WorkItem,
 )
@@ -26,14 +27,16 @@ EXCLUSION = "Exclusion of the public"
 
 
 def start_agenda(*, meeting: Meeting, by: User, at: dt.datetime | None = None) -> Done:
-    """Puts in the standing items and what the work programme plans for this meeting, once."""
+    """Puts in, once, the standing items, what earlier meetings deferred, and what the work
+    programme plans for this meeting.
+    """
     with changing(meeting, by=by, action="agenda.started", at=at) as change:
         if change.meeting.agenda_started:
             raise AgendaError("This agenda has been started already.")
         standing = list(_standing(change.meeting))
         before = [one for one in standing if not one.at_end]
         _append(change, [_of_standing(one) for one in before])
-        _append(change, [_of_work(one) for one in agenda_entries_for(change.meeting)])
+        _append(change, _business(change.meeting, {one.title for one in standing}))
         _append(change, [_of_standing(one) for one in standing if one.at_end])
         _exclude(change)
         change.words = "Standing items and the work programme put in."
@@ -57,6 +60,52 @@ def _has_business(meeting: Meeting, one: StandingItem) -> bool:
     if one.kind == StandingItem.Kind.ACTIONS:
         return Action.objects.filter(board=meeting.board).open_on(meeting.day).exists()
     return True
+
+
+def _business(meeting: Meeting, standing: Collection[str]) -> list[dict[str, Any]]:
+    """What earlier meetings deferred, then the work programme. What stands in both comes once, and
+    a standing item comes anyway.
+    """
+    planned = [_of_work(one) for one in agenda_entries_for(meeting)]
+    again = []
+    for old in _deferred(meeting):
+        same = next((one for one in planned if _is_same(one, old)), None)
+        if same is not None:
+            same["deferred_from"] = old
+        elif old.title not in standing:
+            again.append(_of_deferred(old))
+    return [*again, *planned]
+
+
+def _deferred(meeting: Meeting) -> Iterable[AgendaItem]:
+    """Items that an earlier meeting deferred in public, and that are on no later agenda yet."""
+    standing = Meeting.objects.standing().filter(board=meeting.board)
+    back = AgendaItem.objects.filter(meeting__in=standing, removed_at=None)
+    found = AgendaItem.objects.filter(
+        meeting__in=standing.filter(day__lt=meeting.day),
+        removed_at=None,
+        minute__resolutions__outcome=Resolution.Outcome.DEFERRED,
+        minute__resolutions__closed=False,
+    )
+    found = found.exclude(pk__in=back.exclude(deferred_from=None).values("deferred_from"))
+    ordered = found.select_related("report", "work_item").order_by("meeting__day", "position")
+    return ordered.distinct()
+
+
+def _is_same(planned: dict[str, Any], old: AgendaItem) -> bool:
+    """Whether the programme plans what was deferred: the same report, or the same entry."""
+    report = old.report is not None and planned["report"] == old.report
+    return report or (old.work_item is not None and planned["work_item"] == old.work_item)
+
+
+def _of_deferred(old: AgendaItem) -> dict[str, Any]:
+    return {
+        "title": old.report.title if old.report else old.title,
+        "kind": old.kind,
+        "presenter": old.presenter,
+        "report": old.report,
+        "deferred_from": old,
+    }
 
 
 def _of_standing(one: StandingItem) -> dict[str, Any]:

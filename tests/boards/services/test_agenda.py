@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 from accounts.models import AuditEvent, Council, User
-from boards.models import AgendaItem, Meeting, WorkItem
+from boards.dashboards.minuting import item_page
+from boards.models import AgendaItem, Meeting, Minute, Resolution, WorkItem
+from boards.packs.agenda import agenda_pack
 from boards.packs.minutes import minutes_document
 from boards.services.agenda.adding import (
     add_from_programme,
@@ -27,8 +29,8 @@ from boards.services.agenda.ordering import (
     undo_step,
 )
 from boards.services.record.minutes import draft_minutes
-from tests.boards.agendas import exempt, signed
-from tests.boards.cast import NOW, a_meeting
+from tests.boards.agendas import SECRET, exempt, signed
+from tests.boards.cast import NOW, a_meeting, an_item
 
 
 @pytest.fixture
@@ -71,6 +73,70 @@ def test_minutes_come_where_there_was_an_earlier_meeting(
     start_agenda(meeting=later, by=governance_officer)
     assert "Minutes of the last meeting" in titles(later)
     assert "Appointment of Vice-Chair" not in titles(later)
+
+
+def deferred(meeting: Meeting, title: str, **fields: object) -> AgendaItem:
+    """An item on which the board resolved to come back to it."""
+    made = an_item(meeting, title, **fields)
+    minute = Minute.objects.create(item=made)
+    Resolution.objects.create(minute=minute, order=1, text="To defer it", outcome="deferred")
+    return made
+
+
+def test_what_was_deferred_comes_back_once_and_knows_where_from(
+    nottingham: Council, governance_officer: User
+) -> None:
+    march = a_meeting(nottingham, dt.date(2021, 3, 15), status=Meeting.Status.HELD)
+    report = signed(nottingham, governance_officer, "Placements strategy")
+    old = deferred(march, "Placements strategy", kind="report", report=report, presenter="Head")
+    verbal = deferred(march, "Children in Care Council update", kind="verbal")
+    chair = deferred(march, "Appointment of Vice-Chair")
+    deferred(march, "Apologies for absence")
+    part = deferred(march, "Homes", kind="verbal")
+    Resolution.objects.filter(minute__item=part).update(closed=True)
+    may = a_meeting(nottingham)
+    again = planned(may, "Placements", governance_officer, report=report)
+    start_agenda(meeting=may, by=governance_officer)
+    assert titles(may) == [
+        "Apologies for absence",
+        "Declarations of interests",
+        "Minutes of the last meeting",
+        "Children in Care Council update",
+        "Appointment of Vice-Chair",
+        "Placements strategy",
+        "Work plan",
+        "Dates of future meetings",
+    ]
+    back = item(may, "Placements strategy")
+    assert (back.deferred_from, back.work_item, back.report) == (old, again, report)
+    assert item(may, "Children in Care Council update").deferred_from == verbal
+    assert item(may, "Appointment of Vice-Chair").deferred_from == chair
+    notes = {one.title: one.note for one in agenda_pack(may, "public").items}
+    assert notes["Children in Care Council update"] == "Deferred from 15 March 2021"
+    assert item_page(back).came_from == march
+    assert item_page(verbal).came_back == may
+    # Heard in May, it does not come once more; taken off there, it does.
+    remove_item(item=item(may, "Appointment of Vice-Chair"), by=governance_officer)
+    july = a_meeting(nottingham, dt.date(2021, 7, 19))
+    start_agenda(meeting=july, by=governance_officer)
+    assert "Appointment of Vice-Chair" in titles(july)
+    assert "Placements strategy" not in titles(july)
+    assert item_page(chair).came_back == july
+
+
+def test_a_deferred_restricted_report_comes_back_behind_the_exclusion_of_the_public(
+    nottingham: Council, governance_officer: User
+) -> None:
+    march = a_meeting(nottingham, dt.date(2021, 3, 15), status=Meeting.Status.HELD)
+    report = signed(nottingham, governance_officer, f"{SECRET} contract", **exempt())
+    deferred(march, report.title, kind="report", report=report)
+    may = a_meeting(nottingham)
+    start_agenda(meeting=may, by=governance_officer)
+    found = titles(may)
+    assert found.index("Exclusion of the public") + 1 == found.index(report.title)
+    told = agenda_pack(may, "public").items
+    assert SECRET not in repr(told)
+    assert "A commercial matter" in [one.title for one in told]
 
 
 @pytest.fixture

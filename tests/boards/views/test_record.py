@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 
+import docx
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -21,6 +23,8 @@ from boards.models import (
     Recommendation,
     Resolution,
 )
+from boards.packs.minutes import minutes_document
+from boards.packs.minutes_rendering import minutes_docx
 from boards.services.record.attendance import open_meeting
 from boards.services.record.minutes import draft_minutes
 from reporting.models import Edition
@@ -92,6 +96,31 @@ def test_who_leaves_takes_the_quorum_along(page: Client, meeting: Meeting) -> No
     assert not Resolution.objects.exists()
     page.post(address("record_item", item.pk), data | {"r1-decided_at": "3:25pm"})
     assert Resolution.objects.get().decided_at == dt.time(15, 25)
+
+
+def test_a_presenter_who_is_not_in_the_attendance_is_warned_of(
+    page: Client, meeting: Meeting
+) -> None:
+    words = "On the agenda, but not in the attendance: Head of Service"
+    assert words not in page.get(address("record")).content.decode()
+    page.post(address("record_open"), {"at": "14:00"})
+    call_roll(page, 3)
+    assert words in page.get(address("record")).content.decode()
+    page.post(address("record_guest"), {"name": "A. Person", "job": "Head of Service"})
+    assert "not in the attendance" not in page.get(address("record")).content.decode()
+
+
+def test_the_chairs_reason_for_urgent_business_is_in_the_minutes(
+    page: Client, meeting: Meeting, governance_officer: User
+) -> None:
+    an_item(meeting, "Fire at a home", kind="verbal", late="urgent", urgent_reason="It is shut.")
+    minutes = draft_minutes(meeting=meeting, by=governance_officer)
+    document = minutes_document(minutes, "public")
+    assert [one.urgent_reason for one in document.sections] == ["", "", "It is shut."]
+    text = page.get(address("minutes")).content.decode()
+    assert "<b>Urgent:</b> It is shut." in text
+    words = docx.Document(io.BytesIO(minutes_docx(document))).paragraphs
+    assert "Urgent: It is shut." in [one.text for one in words]
 
 
 def test_recommendations_stand_in_the_boxes(page: Client, meeting: Meeting) -> None:
