@@ -13,6 +13,7 @@ from accounts.models import Council
 from boards.dashboards.quorum import quorum_of
 from boards.dashboards.record import in_order
 from boards.domain.clock import clock
+from boards.domain.file_names import in_file_names
 from boards.domain.minute_numbers import resolution_mark
 from boards.domain.names import UNNAMED
 from boards.models import (
@@ -138,8 +139,9 @@ class MinutesDocument:
 
 def file_name(document: MinutesDocument, ending: str) -> str:
     """Named for upload to another committee system: CPB-2021-05-17-minutes-public.pdf."""
-    prefix = document.board.reference_prefix
-    return f"{prefix}-{document.meeting.slug}-minutes-{document.audience}.{ending}"
+    prefix = in_file_names(document.board.reference_prefix)
+    name = f"{document.meeting.slug}-minutes-{document.audience}.{ending}"
+    return f"{prefix}-{name}" if prefix else name
 
 
 def minutes_document(minutes: Minutes, audience: str) -> MinutesDocument:

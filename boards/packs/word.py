@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from boards.domain.file_names import in_file_names
+
 # Where a council's own template wants our words; without it they follow what it holds.
 MARKER = "[[content]]"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -106,7 +108,7 @@ def file_name(prefix: str, day: dt.date | None, item: str, title: str, ending: s
     is named by its title alone.
     """
     words = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:60].strip("-") or "paper"
-    parts = [prefix]
+    parts = [in_file_names(prefix)]
     if day is not None:
         parts.append(day.isoformat())
     if item:

@@ -194,3 +194,5 @@ def test_it_is_named_for_another_system(report: Report, nottingham: Council) -> 
     assert file_name("CPB", MEETING_DAY, "4b", "../Naïve: ☃", "pdf") == (
         "CPB-2021-05-17-item-04b-na-ve.pdf"
     )
+    assert file_name('../"x', None, "", "A", "pdf") == "x-a.pdf"
+    assert file_name("/", None, "", "A", "pdf") == "a.pdf"

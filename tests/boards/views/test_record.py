@@ -16,6 +16,7 @@ from boards.models import (
     Action,
     AgendaItem,
     Attendance,
+    Board,
     Meeting,
     Member,
     Minute,
@@ -337,6 +338,26 @@ def test_minutes_are_a_frozen_web_page_first(
     assert "Other words" not in found
     assert '<link rel="stylesheet"' not in found
     assert "<script" not in found
+
+
+@pytest.mark.parametrize(
+    ("prefix", "name"),
+    [("CPB/21", "CPB-21-2021-05-17-minutes"), ('../"', "2021-05-17-minutes"), ("", "2021-05-17")],
+)
+def test_a_prefix_of_any_signs_breaks_no_address(
+    page: Client, meeting: Meeting, client: Client, prefix: str, name: str
+) -> None:
+    Board.objects.update(reference_prefix=prefix)
+    page.post(address("minutes_draft"))
+    page.post(address("minutes_publish"))
+    public = Edition.objects.get(kind="minutes", audience="public")
+    for file in public.files.all():
+        assert file.name.startswith(name)
+        at = reverse("reporting:edition_file", args=["nottingham", public.pk, file.name])
+        assert client.get(at).status_code == 200
+        assert at in page.get(address("minutes")).content.decode()
+    sent = page.get(address("minutes_file", "public", "docx"))["Content-Disposition"]
+    assert sent == f'attachment; filename="{public.files.get(name__endswith="docx").name}"'
 
 
 def test_the_boards_minutes_are_read_by_right(
