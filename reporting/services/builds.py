@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -215,7 +216,8 @@ def run_build(build_id: int, work: Callable[[Build, Progress], Edition | None]) 
     """Takes a build, does its work and keeps what became of it; what a builder's task calls.
 
     `work(build, progress)` returns the edition it published, if any. What it refuses in words
-    (BuildRefusedError, PublishError, RenderError) the reader is told; anything else is logged.
+    (BuildRefusedError, PublishError, RenderError) the reader is told; of anything else the log
+    tells where it happened.
     Returns the status, "" when there was nothing to do.
     """
     lease = take_build(build_id, now=timezone.now())
@@ -231,8 +233,24 @@ def run_build(build_id: int, work: Callable[[Build, Progress], Edition | None]) 
     except (BuildRefusedError, PublishError, RenderError) as refusal:
         fail_build(lease, words=str(refusal), now=timezone.now())
         return Build.Status.FAILED
-    except Exception:
-        log.exception("Build %s failed", build_id)
+    except Exception as error:
+        log.error("Build %s failed\n%s", build_id, without_words(error))
         fail_build(lease, words=UNEXPECTED, now=timezone.now())
         return Build.Status.FAILED
     return Build.Status.DONE
+
+
+CAUSES = 5
+
+
+def without_words(error: BaseException | None) -> str:
+    """What kind of error it is and where it happened, the first cause last. Its own words stay out
+    of the log: those of a database hold whole rows, so a title that is not for everybody too.
+    """
+    told: list[str] = []
+    # An error may be named as its own cause.
+    while error is not None and len(told) < CAUSES:
+        where = "".join(traceback.format_tb(error.__traceback__))
+        told.append(f"{type(error).__name__}, at\n{where}")
+        error = error.__cause__ or error.__context__
+    return "because of ".join(told)

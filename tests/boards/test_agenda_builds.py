@@ -117,7 +117,7 @@ def test_calendars_are_told_when_the_agenda_was_published(
 
 @pytest.mark.parametrize("broken", ["gone", "of another length"])
 def test_a_failure_never_names_a_restricted_paper(
-    build: Build, meeting: Meeting, broken: str
+    build: Build, meeting: Meeting, broken: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Everybody of the council may follow a build."""
     secret = Appendix.objects.get(title=f"{SECRET} costs").file
@@ -130,6 +130,7 @@ def test_a_failure_never_names_a_restricted_paper(
     build.refresh_from_db()
     assert "Item 2, Appendix A" in build.error
     assert SECRET not in build.error
+    assert SECRET not in caplog.text
 
 
 def test_a_bookmark_that_leads_nowhere_is_told_by_its_place() -> None:

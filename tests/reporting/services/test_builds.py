@@ -184,6 +184,24 @@ def test_unforeseen_failure_tells_no_inner_words(
     assert "KeyError" in caplog.text
 
 
+def test_the_log_says_where_it_failed_and_nothing_of_what_was_written(
+    build: Build, caplog: pytest.LogCaptureFixture
+) -> None:
+    row = "-".join(("Failing", "row", "Kestrel"))
+
+    def work(build: Build, progress: Progress) -> None:
+        try:
+            raise LookupError(row)
+        except LookupError as error:
+            raise ValueError(row) from error
+
+    assert run_build(build.pk, work) == "failed"
+    assert f"Build {build.pk} failed" in caplog.text
+    assert caplog.text.index("ValueError, at") < caplog.text.index("because of LookupError, at")
+    assert "in work" in caplog.text
+    assert row not in caplog.text
+
+
 def test_worker_that_lost_its_lease_changes_nothing(build: Build) -> None:
     def work(build: Build, progress: Progress) -> None:
         Build.objects.update(attempt=2)  # another worker took it over
