@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from accounts.services import record_event
-from boards.dashboards.agenda import agenda_page, planned_items
+from boards.dashboards.agenda import agenda_page
 from boards.dashboards.kept import is_kept_from_pack
 from boards.dashboards.neutral import neutral
 from boards.forms.agenda import ItemForm, LateItemForm, OverrideForm, PublishForm, ReportForm
-from boards.models import CLOSED, AgendaItem, Meeting
+from boards.models import AgendaItem, Meeting
 from boards.packs.agenda import KIND
 from boards.packs.agenda.rendering import meeting_pdf
 from boards.report_access import kept_from
@@ -70,7 +70,7 @@ def start(request: CouncilRequest, meeting: str) -> HttpResponse:
 def move(request: CouncilRequest, meeting: str, item: int) -> HttpResponse:
     """Everything that is done to one item's place; `to` says what."""
     found = _item_or_404(request, meeting, item)
-    to, revision = request.POST.get("to", ""), _int(request.POST.get("revision"))
+    to, revision = request.POST.get("to", ""), whole_number(request.POST.get("revision"))
     by = request.user
     moves: dict[str, Callable[[], ordering.Done]] = {
         "up": lambda: ordering.move_item(item=found, by_places=-1, by=by, revision=revision),
@@ -82,7 +82,7 @@ def move(request: CouncilRequest, meeting: str, item: int) -> HttpResponse:
         "without-paper": lambda: papers.leave_paper_out(item=found, out=True, by=by),
         "with-paper": lambda: papers.leave_paper_out(item=found, out=False, by=by),
         "before": lambda: ordering.put_item_before(
-            item=found, before=_int(request.POST.get("before")), by=by, revision=revision
+            item=found, before=whole_number(request.POST.get("before")), by=by, revision=revision
         ),
     }
     if to not in moves:
@@ -170,24 +170,6 @@ def item_report(request: CouncilRequest, meeting: str, item: int) -> HttpRespons
 def _form(request: CouncilRequest, meeting: Meeting, form: Any, heading: str) -> HttpResponse:
     context = {"form": form, "meeting": meeting, "heading": heading}
     return render(request, "boards/agenda/item_form.html", context)
-
-
-@council_page(MAY)
-def programme_add(request: CouncilRequest, meeting: str) -> HttpResponse:
-    """Entries of the work programme, one button each."""
-    found = meeting_or_404(request.council, meeting)
-    entries = planned_items(found).exclude(report__in=_kept(request), report__openness__in=CLOSED)
-    if request.method == "POST":
-        entry = get_object_or_404(entries, pk=_int(request.POST.get("entry")))
-        try:
-            adding.add_from_programme(meeting=found, work_item=entry, by=request.user)
-        except AgendaError as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"{entry.title} added from the work programme.")
-        return redirect("boards:agenda", request.council.slug, meeting)
-    context = {"meeting": found, "entries": entries}
-    return render(request, "boards/agenda/programme.html", context)
 
 
 @require_POST
@@ -289,5 +271,5 @@ def _kept(request: CouncilRequest) -> frozenset[int]:
     return kept_from(request.user, request.council)
 
 
-def _int(text: str | None) -> int | None:
+def whole_number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

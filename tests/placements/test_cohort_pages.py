@@ -188,4 +188,3 @@ def test_a_pack_of_the_cohort_alone_is_printed_and_published(
         assert "off target, worse" not in said
     # What it showed and hid is held against later editions.
     assert {one.key for one in pack.sections[0].cells} <= {one.key for one in edition.cells.all()}
-

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from accounts.models import User
+from boards.dashboards.deferred import deferred_before
 from boards.domain.agenda import numbers
 from boards.models import (
     Action,
@@ -14,7 +15,6 @@ from boards.models import (
     Meeting,
     Openness,
     Report,
-    Resolution,
     StandingItem,
     WorkItem,
 )
@@ -68,28 +68,13 @@ def _business(meeting: Meeting, standing: Collection[str]) -> list[dict[str, Any
     """
     planned = [_of_work(one) for one in agenda_entries_for(meeting)]
     again = []
-    for old in _deferred(meeting):
+    for old in deferred_before(meeting):
         same = next((one for one in planned if _is_same(one, old)), None)
         if same is not None:
             same["deferred_from"] = old
         elif old.title not in standing:
             again.append(_of_deferred(old))
     return [*again, *planned]
-
-
-def _deferred(meeting: Meeting) -> Iterable[AgendaItem]:
-    """Items that an earlier meeting deferred in public, and that are on no later agenda yet."""
-    standing = Meeting.objects.standing().filter(board=meeting.board)
-    back = AgendaItem.objects.filter(meeting__in=standing, removed_at=None)
-    found = AgendaItem.objects.filter(
-        meeting__in=standing.filter(day__lt=meeting.day),
-        removed_at=None,
-        minute__resolutions__outcome=Resolution.Outcome.DEFERRED,
-        minute__resolutions__closed=False,
-    )
-    found = found.exclude(pk__in=back.exclude(deferred_from=None).values("deferred_from"))
-    ordered = found.select_related("report", "work_item").order_by("meeting__day", "position")
-    return ordered.distinct()
 
 
 def _is_same(planned: dict[str, Any], old: AgendaItem) -> bool:
@@ -198,6 +183,21 @@ def add_from_programme(*, meeting: Meeting, work_item: WorkItem, by: User) -> Ag
         _exclude(change)
         change.words = f"{item.title} added from the work programme."
     return item
+
+
+def add_deferred(*, meeting: Meeting, item: AgendaItem, by: User) -> AgendaItem:
+    """Adds what an earlier meeting deferred, linked to where it came from. Raises AgendaError where
+    it is on a later agenda already.
+    """
+    with changing(meeting, by=by, action="agenda.item_added") as change:
+        if change.meeting.is_frozen:
+            raise AgendaError("The agenda is frozen: add it as urgent, or in a supplement.")
+        if not deferred_before(change.meeting).filter(pk=item.pk).exists():
+            raise AgendaError(f"{item.title} is on a later agenda already.")
+        made = _added(change, _of_deferred(item))
+        _exclude(change)
+        change.words = f"{made.title} added: it was deferred."
+    return made
 
 
 def _added(change: Change, fields: dict[str, Any], *, at_end: bool = False) -> AgendaItem:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import AuditEvent, Council, User
 from boards.dashboards.minuting import item_page
@@ -12,6 +15,7 @@ from boards.models import AgendaItem, Meeting, Minute, Resolution, WorkItem
 from boards.packs.agenda import agenda_pack
 from boards.packs.minutes import minutes_document
 from boards.services.agenda.adding import (
+    add_deferred,
     add_from_programme,
     add_item,
     add_late_item,
@@ -122,6 +126,35 @@ def test_what_was_deferred_comes_back_once_and_knows_where_from(
     assert "Appointment of Vice-Chair" in titles(july)
     assert "Placements strategy" not in titles(july)
     assert item_page(chair).came_back == july
+
+
+def test_what_was_deferred_after_the_agenda_was_started_is_added_from_its_page(
+    nottingham: Council,
+    governance_officer: User,
+    client_of: Callable[[User], Client],
+) -> None:
+    march = a_meeting(nottingham, dt.date(2021, 3, 15), status=Meeting.Status.HELD)
+    may = a_meeting(nottingham)
+    start_agenda(meeting=may, by=governance_officer)
+    old = deferred(march, "Children in Care Council update", kind="verbal")
+    secret = signed(nottingham, governance_officer, f"{SECRET} contract", **exempt())
+    kept = deferred(march, secret.title, kind="report", report=secret)
+    secret.named_readers.create(
+        user=governance_officer, kind="not", reason="x", added_by=governance_officer, added_at=NOW
+    )
+    page = reverse("boards:agenda_programme", args=["nottingham", may.slug])
+    officer = client_of(governance_officer)
+    text = officer.get(page).content.decode()
+    assert "Deferred by earlier meetings" in text
+    assert "15 March 2021" in text
+    assert SECRET not in text
+    assert officer.post(page, {"deferred": kept.pk}).status_code == 404
+    assert officer.post(page, {"deferred": old.pk}).status_code == 302
+    assert item(may, old.title).deferred_from == old
+    assert titles(may).index(old.title) + 1 == titles(may).index("Work plan")
+    assert "Deferred by earlier meetings" not in officer.get(page).content.decode()
+    with pytest.raises(AgendaError, match="on a later agenda already"):
+        add_deferred(meeting=may, item=old, by=governance_officer)
 
 
 def test_a_deferred_restricted_report_comes_back_behind_the_exclusion_of_the_public(
