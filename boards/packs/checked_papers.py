@@ -111,9 +111,11 @@ def _cells(printed: PrintedBlock, heading: str) -> Iterator[Told]:
     lines = [printed.heads, *printed.rows]
     rows = [[_text(cell) for cell in line] for line in lines]
     pieces = [tuple(piece for cell in line for piece in cell) for line in lines]
-    for cell in cells_of(rows, number, f"{heading}, {title}"):
+    places = [f"{heading}, {title}, row {row}" for row in range(1, len(rows) + 1)]
+    for cell in cells_of(rows, number, places):
         row = int(cell.place.rpartition(" ")[2])
-        yield replace(cell, heading=words), pieces[row - 1]
+        over = ": ".join(one for one in (cell.heading, words) if one)
+        yield replace(cell, heading=over), pieces[row - 1]
 
 
 def _remember(paper: CheckedPaper, place: str, pieces: Pieces) -> None:

@@ -43,7 +43,7 @@ def known_of(council: Council, quarter_asked: Period) -> Known:
     return Known(
         quarter=quarter_asked,
         topics=topics,
-        lexicon=lexicon(region, _other_places(council)),
+        lexicon=lexicon(region, _other_places(council), f"{council.area.name} {council.name}"),
         by_name=named(topics.values()),
         few=few_people(council),
     )
@@ -103,6 +103,7 @@ def _topic(
         never=of_it.never,
         whom=of_it.whom,
         whole=of_it.whole,
+        heads=of_it.heads,
         partition=indicator.partition,
         denominator=indicator.denominator,
         counts_people=indicator.counts_people,

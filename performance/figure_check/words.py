@@ -24,7 +24,8 @@ def aliases() -> dict[str, Aliases]:
     return {row["indicator"]: read_aliases(row) for row in fixture_rows(ALIASES)}
 
 
-def lexicon(region: str = "", other_places: tuple[str, ...] = ()) -> Lexicon:
-    """The cues; the council's region and the names of other authorities with them."""
+def lexicon(region: str = "", other_places: tuple[str, ...] = (), own_place: str = "") -> Lexicon:
+    """The cues; the council's own name, its region and the names of other authorities with them."""
     own = [("role:region", region)] if region else []
+    own += [("head", word) for word in own_place.replace(",", " ").split()]
     return Lexicon((*cues(), *own, *(("role:other", name) for name in other_places)))

@@ -1,7 +1,8 @@
-"""PDF files: the text of each page, its lines joined to paragraphs where they are prose.
+"""PDF files: the text of each page, its lines joined to paragraphs where they are prose, and its
+tables where the places of words show them.
 
-A page of a PDF has lines and no tables. Lines that fill the page and go on are prose; short lines
-may be cells of a table, and stay apart.
+Lines that fill the page and go on are prose; short lines may be cells of a table that was not
+found, and stay apart.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reporting.domain.documents import Block, Kind, run_of
+from reporting.domain.page_tables import Table, has_table, tables_on
 
+from .pdf_tables import Cells, cells_of_page, continued
+from .pdf_words import rules_of, words_of
 from .refusals import MOST_PAGES, UnreadableFile
 
 if TYPE_CHECKING:
@@ -21,6 +25,10 @@ if TYPE_CHECKING:
 # A line of prose reaches at least so far across the widest line of its page.
 FULL = 0.62
 SHORTEST_PROSE = 45
+# What PDFium writes for a hyphen at the end of a line.
+HYPHENS = {0xFFFE: "-", 0x2: "-"}
+# A page with more has no tables that anybody reads.
+MOST_LETTERS = 20_000
 _ENDS = re.compile(r"[.!?:;]['”’)\"]?$")
 _ITEM = re.compile(r"^\s*(?:[-•*–▪◦]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
 _VERB = re.compile(
@@ -42,12 +50,13 @@ def blocks_of(data: bytes, shown: str) -> list[Block]:
             ) from error
         raise UnreadableFile(f"{shown} is damaged or no PDF. Save it again.") from error
     found: list[Block] = []
+    tables: list[Table] = []
     try:
         if len(document) > MOST_PAGES:
             raise UnreadableFile(f"{shown} has more than {MOST_PAGES} pages. Send it in parts.")
         for number in range(1, len(document) + 1):
             try:
-                found += _page(document, number)
+                found += _page(document, number, tables)
             except pypdfium2.PdfiumError as error:
                 raise UnreadableFile(f"{shown}: page {number} is damaged.") from error
     finally:
@@ -59,21 +68,38 @@ def blocks_of(data: bytes, shown: str) -> list[Block]:
     return found
 
 
-def _page(document: PdfDocument, number: int) -> Iterator[Block]:
-    """A page's blocks; pages are counted from 1."""
-    text = document[number - 1].get_textpage().get_text_bounded()
-    return _blocks(text.replace("\ufffe", "-").splitlines(), number)
+def _page(document: PdfDocument, number: int, tables: list[Table]) -> Iterator[Block]:
+    """A page's blocks; pages are counted from 1. `tables` are those of the pages before, and get
+    those of this one.
+    """
+    page = document[number - 1]
+    text_page = page.get_textpage()
+    text = text_page.get_text_bounded().translate(HYPHENS)
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    if len(text) > MOST_LETTERS or not has_table(words_of(page, text_page, text)):
+        yield from _blocks(lines, number)
+        return
+    words = words_of(page, text_page, text, by_letter=True)
+    found = continued(tables_on(words, rules_of(page)), tables)
+    cells = cells_of_page(found, words, number, len(tables))
+    tables += found
+    yield from _blocks(lines, number, cells)
 
 
-def _blocks(lines: list[str], page: int) -> Iterator[Block]:
-    plain = [" ".join(line.split()) for line in lines]
-    widest = max(map(len, plain), default=0)
+def _blocks(lines: list[str], page: int, cells: Cells | None = None) -> Iterator[Block]:
+    """The lines as blocks; where one holds cells of a table, the cells, and what is left of it."""
+    widest = max(map(len, lines), default=0)
     run: list[tuple[int, str]] = []
-    for number, line in enumerate(plain, start=1):
-        if run and not _goes_on(run[-1][1], line, widest):
+    for number, line in enumerate(lines, start=1):
+        of_table = cells is not None and number in cells.left
+        if run and (of_table or not _goes_on(run[-1][1], line, widest)):
             yield _block(run, page)
             run = []
-        if line:
+        if cells is not None and of_table:
+            yield from cells.blocks.get(number, ())
+            if cells.left[number]:
+                yield run_of(Kind.LINE, [(f"page {page}, line {number}", cells.left[number])])
+        elif line:
             run.append((number, line))
     if run:
         yield _block(run, page)

@@ -15,6 +15,9 @@ _HASHES = re.compile(r"^#{1,6}\s+")
 _RULE = re.compile(r"^[\s|:+=_\-–]+$")
 # A short line without a full stop that stands alone.
 LONGEST_HEADING = 90
+# A heading right above its text, without a line between.
+LONGEST_TITLE = 40
+_TITLE = re.compile(r"[A-Z][^.!?:;,%\d|\t]*")
 
 
 def blocks_of(data: bytes, shown: str) -> list[Block]:
@@ -40,7 +43,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     run: list[tuple[int, str]] = []
     table = 0
     for number, line in enumerate([*lines, ""], start=1):
-        if run and _ends(run[-1][1], line):
+        if run and _ends(run[-1][1], line, first=len(run) == 1):
             if _is_table(run):
                 table += 1
                 yield from _table(run, table)
@@ -51,9 +54,16 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             run.append((number, line))
 
 
-def _ends(before: str, line: str) -> bool:
-    """Whether a run ends between two lines."""
+def _is_title(line: str) -> bool:
+    """Whether the first line of a run stands over the text: prose would go on to the margin."""
+    return len(line) <= LONGEST_TITLE and _TITLE.fullmatch(line.strip()) is not None
+
+
+def _ends(before: str, line: str, *, first: bool) -> bool:
+    """Whether a run ends between two lines; `first` says that it has but one."""
     if not line.strip() or _HASHES.match(before):
+        return True
+    if first and _is_title(before) and line[:1].isupper():
         return True
     return _is_row(line) != _is_row(before) or (_begins(line) and not _is_row(line))
 
@@ -72,9 +82,8 @@ def _is_table(run: list[tuple[int, str]]) -> bool:
 
 def _table(run: list[tuple[int, str]], table: int) -> Iterator[Block]:
     rows = [(number, _cells(line)) for number, line in run if not _RULE.match(line)]
-    for block in cells_of([cells for _, cells in rows], table, "line"):
-        row = int(block.place.rpartition(" ")[2])
-        yield replace(block, place=f"line {rows[row - 1][0]}")
+    places = [f"line {number}" for number, _ in rows]
+    yield from cells_of([cells for _, cells in rows], table, places)
 
 
 def _cells(line: str) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from reporting.domain.documents import Block, Kind, cells_of
+from reporting.domain.documents import Block, Kind, cells_of, columns_told
 
 from .refusals import UnreadableFile
 from .text import decoded
@@ -20,8 +21,6 @@ BLOCKS = HEADINGS | {
 }  # fmt: skip
 UNREAD = frozenset({"script", "style", "template", "noscript", "svg", "head", "math", "object"})
 DEEPEST = 500
-# Columns that one cell may fill.
-WIDEST = 20
 
 
 def blocks_of(data: bytes, shown: str) -> list[Block]:
@@ -52,7 +51,7 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._kind = Kind.PARAGRAPH
         self._unread: list[str] = []
-        self._rows: list[list[list[list[str]]]] = []
+        self._rows: list[list[list[_Cell]]] = []
         self._cell: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -100,21 +99,54 @@ class _Reader(HTMLParser):
         self._cell = []
         if not self._rows[-1]:
             self._rows[-1].append([])
-        self._rows[-1][-1].append(self._cell)
-        for _ in range(_span(attributes) - 1):
-            self._rows[-1][-1].append([])
+        wide = columns_told(attributes.get("colspan") or "")
+        deep = columns_told(attributes.get("rowspan") or "")
+        self._rows[-1][-1].append(_Cell(self._cell, wide, deep))
 
     def _close_table(self) -> None:
-        rows = [["".join(cell) for cell in row] for row in self._rows.pop() if row]
+        rows = _grid([row for row in self._rows.pop() if row])
         self._cell = None
         self.tables += 1
-        self.blocks += cells_of(rows, self.tables, f"table {self.tables}")
+        places = [f"table {self.tables}, row {number}" for number in range(1, len(rows) + 1)]
+        self.blocks += cells_of(rows, self.tables, places)
 
 
-def _span(attributes: dict[str, str | None]) -> int:
-    """How many columns a cell fills. A number without an end is a mistake."""
-    found = re.fullmatch(r"[0-9]{1,9}", attributes.get("colspan") or "1")
-    return min(int(found[0]), WIDEST) if found else 1
+@dataclass(frozen=True)
+class _Cell:
+    """A cell's pieces of text, and how many columns and rows it fills."""
+
+    text: list[str]
+    wide: int
+    deep: int
+
+
+def _grid(rows: Sequence[Sequence[_Cell]]) -> list[list[str | None]]:
+    """The rows with as many cells as they have columns; a cell that fills several rows says the
+    same in each.
+    """
+    found: list[list[str | None]] = []
+    # By column: how many rows more it is filled from above, and with what.
+    filled: dict[int, tuple[int, str | None]] = {}
+    for row in rows:
+        cells: list[str | None] = []
+        for cell in row:
+            _fill(cells, filled)
+            for further in range(cell.wide):
+                text = None if further else "".join(cell.text)
+                if cell.deep > 1:
+                    filled[len(cells)] = (cell.deep - 1, text)
+                cells.append(text)
+        _fill(cells, filled)
+        found.append(cells)
+    return found
+
+
+def _fill(cells: list[str | None], filled: dict[int, tuple[int, str | None]]) -> None:
+    while len(cells) in filled:
+        left, text = filled.pop(len(cells))
+        if left > 1:
+            filled[len(cells)] = (left - 1, text)
+        cells.append(text)
 
 
 def _kind_of(tag: str) -> Kind:

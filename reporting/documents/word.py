@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
 
-from reporting.domain.documents import Block, Kind, cells_of
+from reporting.domain.documents import Block, Kind, cells_of, columns_told
 from reporting.spreadsheets.archive import counted, opened, refuse_sizes
 
 BODY = "word/document.xml"
@@ -55,8 +55,9 @@ def _blocks(body: Element) -> Iterator[Block]:
                 yield Block(_kind(element), text, f"paragraph {paragraphs}")
         else:
             tables += 1
-            rows = [[_cell(cell) for cell in _cells(row)] for row in _rows(element)]
-            yield from cells_of(rows, tables, f"table {tables}")
+            rows = [list(_texts(row)) for row in _rows(element)]
+            places = [f"table {tables}, row {number}" for number in range(1, len(rows) + 1)]
+            yield from cells_of(rows, tables, places)
 
 
 def _content(element: Element) -> Iterator[Element]:
@@ -82,6 +83,21 @@ def _cells(row: Element) -> Iterator[Element]:
             yield child
         elif _tag(child) in ("sdt", "sdtContent"):
             yield from _cells(child)
+
+
+def _texts(row: Element) -> Iterator[str | None]:
+    """The texts of a row's cells; None for each further column that a cell fills."""
+    for cell in _cells(row):
+        yield _cell(cell)
+        yield from [None] * (_span(cell) - 1)
+
+
+def _span(cell: Element) -> int:
+    for properties in cell:
+        for one in properties if _tag(properties) == "tcPr" else ():
+            if _tag(one) == "gridSpan":
+                return columns_told(next(iter(one.attrib.values()), ""))
+    return 1
 
 
 def _cell(cell: Element) -> str:

@@ -1,7 +1,7 @@
 """Figure check: do the numbers in a paper's prose agree with the figures that are held?
 
     documents (`document`) -> numbers (`numbers`, `aside`) and names (`naming`)
-    -> claims (`claims`: `attributing`, `dating`, `claiming`, `doubting`)
+    -> claims (`claims`: `attributing`, `dating`, `claiming`, `doubting`, `cells`)
     -> findings (`comparing`, `following`, `directions`, `shares`, `wholes`, `between`), and `small`
 
 Text + catalogue + figures -> findings; no Django, no clock, no files.

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .lexicon import Phrase, phrase
+from .naming import plain_name
 
 LISTED = ";"
+WHOLE_HEAD = "^"
 
 
 @dataclass(frozen=True)
 class Aliases:
     """One line of `indicator_aliases.csv`. `whole` is a kind of denominator; `cues` tell the
-    measure from one of the same name.
+    measure from one of the same name. `heads` name it where nothing else stands at the head of a
+    row or before the number of a line of a list: "^foster care".
     """
 
     phrases: tuple[Phrase, ...] = ()
@@ -22,6 +25,7 @@ class Aliases:
     never: tuple[Phrase, ...] = ()
     whom: tuple[Phrase, ...] = ()
     whole: str = ""
+    heads: frozenset[str] = frozenset()
 
 
 def read_aliases(row: Mapping[str, str]) -> Aliases:
@@ -33,8 +37,13 @@ def read_aliases(row: Mapping[str, str]) -> Aliases:
         never=phrases(row["never"]),
         whom=phrases(row["whom"]),
         whole=row["denominator"],
+        heads=frozenset(plain_name(one) for one in _listed(row["phrases"]) if one[0] == WHOLE_HEAD),
     )
 
 
 def phrases(cell: str) -> tuple[Phrase, ...]:
-    return tuple(phrase(one) for one in cell.split(LISTED) if one.strip())
+    return tuple(phrase(one) for one in _listed(cell) if one[0] != WHOLE_HEAD)
+
+
+def _listed(cell: str) -> list[str]:
+    return [one.strip() for one in cell.split(LISTED) if one.strip()]

@@ -55,6 +55,9 @@ REFERENCES = (
     r"\bzero[\s-]tolerance\b|\bone[\s-]to[\s-]one\b|\bone another\b|\b(?:each|no) one\b",
     r"\bone[\s-]off\b",
 )
+SUPPOSED = (
+    rf"\b(?:a|each|every)\s+{_N}\s?(?:%|per\s?cent|percentage\s+point)\s+(?:shift|swing|change)\b",
+)
 MONEY = (
     r"(?:£|\$|€|GBP\s?)\s?\d[\d,.]*\d?(?:\s?(?:-|–|to)\s?£?\d[\d,.]*)?(?:\s?(?:k|m|bn|million|thousand|billion)\b)?",
     rf"\b{_N}\s?(?:million|billion|thousand|pounds|pence)\b(?!\s+(?:children|people))",
@@ -85,7 +88,7 @@ DURATIONS = (
 )
 _ASIDE = tuple(
     re.compile(pattern, re.I if pattern not in REFERENCES[:3] else 0)
-    for pattern in (*REFERENCES, *MONEY, *DATES, *AGES, *DURATIONS)
+    for pattern in (*REFERENCES, *SUPPOSED, *MONEY, *DATES, *AGES, *DURATIONS)
 )
 
 

@@ -7,19 +7,22 @@ from dataclasses import dataclass, replace
 
 from performance.domain.vocabulary import Unit
 
-from .claims import Part, Reading, change_of, is_aside, suits
+from .claims import Part, Reading, change_of, is_aside, is_base, suits
 from .document import Kind
 from .known import Role
-from .naming import THOUGHT, Mention, is_clear, told_apart, topics_of_head
+from .naming import THOUGHT, Mention, is_clear, plain_name, told_apart, topics_of_head
 from .numbers import Form, Number
 
 
 @dataclass(frozen=True)
 class Found:
-    """The measure that a number was given, before the rest of the claim is read."""
+    """The measure that a number was given, before the rest of the claim is read; `head` is that of
+    the row or column which named it.
+    """
 
     mention: Mention
     named: bool
+    head: str = ""
 
 
 def found_for(reading: Reading, index: int) -> Found | None:
@@ -27,7 +30,7 @@ def found_for(reading: Reading, index: int) -> Found | None:
     the sentence before that it goes on from, or in the heading above.
     """
     part = reading.parts[index]
-    here = _here(reading, index)
+    here = _labelled(reading, index) or _here(reading, index)
     if here is not None:
         around = (*_nearest(part), reading.text, *reading.around)
         here = replace(here, topics=told_apart(here.candidates or here.topics, around))
@@ -35,6 +38,25 @@ def found_for(reading: Reading, index: int) -> Found | None:
     if reading.sentence.block.kind is Kind.CELL:
         return _of_cell(reading, part)
     return _carried(reading, part)
+
+
+# What may follow the number of a line of a list that is of the name before it.
+_ENDS_THERE = re.compile(
+    r"\s*(?:$|[^\w\s]|(?:at|in|on|against|compared|up|down|from|this|last|now|target|of all)\b)",
+    re.I,
+)
+
+
+def _labelled(reading: Reading, index: int) -> Mention | None:
+    """ "- Foster care: 70%": the whole of a line of a list before its first number is a name."""
+    part, block = reading.parts[index], reading.sentence.block
+    name = plain_name(part.lead)
+    alone = part.number.form is not Form.SHARE and _ENDS_THERE.match(part.tail)
+    if index or block.kind is not Kind.ITEM or reading.sentence.before or not (name and alone):
+        return None
+    topics = told_apart(reading.known.by_name.get(name, ()), (block.heading,))
+    fitting = tuple(one for one in topics if suits(part, one, reading.known))
+    return Mention(0, len(part.lead), fitting, len(name)) if fitting else None
 
 
 def _nearest(part: Part) -> tuple[str, ...]:
@@ -76,7 +98,8 @@ def _of_the_one_before(reading: Reading, index: int) -> Mention | None:
     compares = alike and pattern.match(part.lead)
     roles = alike and len(part.lead) < ROLE_LEAD and _names_a_role(part, reading)
     more = re.search(r"[,(–]\s*$", part.lead) and change_of(part, reading.known) != ""
-    beside = compares or more or roles or (alike and _only_a_time(reading, part))
+    base = is_base(part) and change_of(before, reading.known) != ""
+    beside = compares or more or base or roles or (alike and _only_a_time(reading, part))
     return _here(reading, index - 1) if beside else None
 
 
@@ -236,7 +259,7 @@ def _of_cell(reading: Reading, part: Part) -> Found | None:
     for head, around in heads:
         for mention in topics_of_head(head, reading.known, around):
             if any(suits(part, topic, reading.known) for topic in mention.topics):
-                return Found(mention, is_clear(mention, (head, *around)))
+                return Found(mention, is_clear(mention, (head, *around)), head)
     return None
 
 
@@ -252,7 +275,12 @@ def _carried(reading: Reading, part: Part) -> Found | None:
     for text, around in sources:
         if not text or (reading.mentions and not goes_on):
             continue
-        heads = topics_of_head(text, reading.known, around)
+        heads = [
+            replace(one, topics=told_apart(one.candidates, (reading.text, text, *around)))
+            if one.candidates
+            else one
+            for one in topics_of_head(text, reading.known, around)
+        ]
         fitting = [one for one in heads if any(suits(part, t, reading.known) for t in one.topics)]
         if text == block.heading:
             fitting = [one for one in fitting if one.topics[0].unit is Unit.PERCENT]

@@ -14,7 +14,7 @@ from .dating import whens_of
 from .document import Kind
 from .doubting import doubt_of, is_bare_cell, is_claim
 from .known import Known, Role, Topic
-from .numbers import Form
+from .numbers import Form, blank
 from .timing import When
 
 BENCHMARKS = (Role.NEIGHBOURS, Role.REGION, Role.ENGLAND)
@@ -22,6 +22,14 @@ BASES = {"average": Basis.AVERAGE, "year_to_date": Basis.YEAR_TO_DATE, "outturn"
 _STOPS = re.compile(
     r"[;]|\b(?:but|than|while|whereas)\b|\bat\s*(?:around|about)?\s*$|,\s*(?:we|with|at|and)\b|\band\s+(?:is|was|are|stands?)\b"
 )
+# "The 97% we now expect", "where 90% should".
+_WANTED = re.compile(
+    r"\s*(?:that\s+|which\s+)?(?:(?:we|is|are|was|were|the council)\s+)?(?:now\s+|all\s+|to be\s+)?"
+    r"(?:expect(?:ed|s)?|wanted|want|aim(?:ed)?\s+(?:for|at)|hope(?:d)?\s+for|should|must|required|"
+    r"agreed as|asked for|set)\b(?!\s+out\b)", re.I,
+)  # fmt: skip
+# "England stood at 69".
+_STANDS_AT = re.compile(r"\s*(?:stood|stands|was|is|were|are|remained)\s+at\s+", re.I)
 _BARE_LINK = re.compile(
     r"^\s*(?:level|rate|figure|range|s)?\s*(?:(?:of|is|was|are|were|at least|set at|being|"
     r"remains|to|from|for|between|no more than|below|above|under|over|this year|in|our|the)\s*"
@@ -72,9 +80,18 @@ def _claim(
         about=about(part, known),
         change=change,
         earlier=is_earlier(part, role),
-        soft=lexicon.says("should", part.lead),
-        doubt=doubt_of(reading, part, found.mention, topics[0]),
+        soft=lexicon.says("should", _without_mentions(reading, part))
+        or bool(_WANTED.match(part.tail)),
+        doubt=doubt_of(reading, part, found.mention, topics[0], found.head),
     )
+
+
+def _without_mentions(reading: Reading, part: Part) -> str:
+    """The words before a number; "require improvement" is a name and wants nothing."""
+    text = reading.text
+    for one in reading.mentions:
+        text = blank(text, one.start, one.end)
+    return text[part.number.start - len(part.lead) : part.number.start]
 
 
 def _role(reading: Reading, part: Part) -> Role:
@@ -95,7 +112,8 @@ def _is_role(role: Role, reading: Reading, part: Part) -> bool:
     lexicon = reading.known.lexicon
     pattern = lexicon.pattern(f"role:{role}")
     behind = re.match(
-        rf"\W{{0,2}}(?:per 10,000 )?\s*(?:(?:for|in|across|among|by|of|is|was|as)\s+)?"
+        rf"\W{{0,2}}(?:per 10,000 )?\s*(?:(?:reported|recorded|published|seen|found)\s+)?"
+        rf"(?:(?:for|in|across|among|by|of|is|was|as)\s+)?"
         rf"(?:(?:our|the|all|a|its|national|local|council)\s+)*"
         rf"{pattern.pattern}", part.tail, re.I,
     )  # fmt: skip
@@ -105,16 +123,22 @@ def _is_role(role: Role, reading: Reading, part: Part) -> bool:
     if cue is None:
         return False
     gap, front = part.lead[cue.end() :], part.lead[: cue.start()]
+    if _STANDS_AT.fullmatch(gap):
+        return True
     if _STOPS.search(gap) or len(gap) > 60:
         return False
     compared = lexicon.says("beyond", front[-30:])
     return not compared or bool(_BARE_LINK.match(gap))
 
 
+# "95.9% - target 95%"
+_APART = re.compile(r"[–—|/;-]\s*[a-z ]+\W*$", re.I)
+
+
 def _clear_behind(part: Part, role: Role) -> bool:
     """ "83.3%, the target is 95%" leads on to the next number; "83.3% (target 95%)" too."""
     tail = part.tail.lstrip()
-    if tail.startswith(("(", ",")):
+    if tail.startswith(("(", ",")) or (part.leads_to_another and _APART.match(tail)):
         return False
     return role is not Role.TARGET or not re.match(r"(?:is|was|as|of|in|for)\b", tail)
 

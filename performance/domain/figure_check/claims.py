@@ -172,7 +172,18 @@ _COMPARED = re.compile(
 )
 
 
+_BASE = re.compile(
+    r"\s*(?:\w+\s+){0,3}(?:more|fewer|less|higher|lower|better|worse)\s+than\s+(?:the\s+)?", re.I
+)
+
+
+def is_base(part: Part) -> bool:
+    """ "28 more than the 656": what a difference before it is counted from."""
+    is_first = part.number.start == len(part.lead)
+    return not is_first and _BASE.fullmatch(part.lead) is not None
+
+
 def is_earlier(part: Part, role: Role) -> bool:
     if role not in (Role.ACTUAL, Role.TARGET):
         return False
-    return bool(_FROM.search(part.lead) or _COMPARED.search(part.lead))
+    return bool(is_base(part) or _FROM.search(part.lead) or _COMPARED.search(part.lead))

@@ -12,6 +12,7 @@ from reference.domain.periods import Kind
 from .claims import Claim
 from .fitting import Fit, complement, fit
 from .known import OF_A_YEAR, Fact, Known, Role, Topic, of_period
+from .numbers import Form
 from .report import Status
 
 # A published figure of another place is revised from release to release.
@@ -137,7 +138,7 @@ def _other_than_wanted(
         basis = found[1].basis.label
         return Verdict(Status.OTHER_BASIS, found[1], f"{topic.text(found[1])} is {basis}.")
     target = _fits_target(claim, topic, known)
-    if target is not None and claim.soft:
+    if target is not None and (claim.soft or claim.number.form is Form.RANGE):
         return Verdict(Status.AGREES, target, "It is the target.")
     old = best(claim, topic.earlier(), topic) if not claim.about else None
     first = wanted[0]

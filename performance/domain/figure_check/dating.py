@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from .attributing import Found
+from .cells import time_of_heads
 from .claims import Part, Reading, change_of, is_earlier
 from .document import Kind
 from .known import Role
-from .timing import When, times_in
+from .timing import When
 
 
 def whens_of(reading: Reading, given: Sequence[Found | None]) -> list[When | None]:
@@ -17,7 +18,7 @@ def whens_of(reading: Reading, given: Sequence[Found | None]) -> list[When | Non
     times, parts = list(reading.times), reading.parts
     found: list[When | None] = [None] * len(parts)
     if reading.sentence.block.kind is Kind.CELL:
-        return [_of_heads(reading)] * len(parts)
+        return [time_of_heads(reading)] * len(parts)
     for index, part in enumerate(parts):
         # "Up 3 points on Q3": the time is that of the other value.
         takes = given[index] is not None and not change_of(part, reading.known)
@@ -42,9 +43,15 @@ def _behind(part: Part, times: Sequence[When]) -> When | None:
         between = part.tail[: one.start - start]
         if _leads_on(part, between, part.tail[one.end - start :]):
             continue
-        if not re.search(r"\b(?:since|than|until|by|target)\b|[,;]\s*(?:in|at|on)\b", between):
+        if not _COMPARED.search(between):
             return one
     return None
+
+
+# "Well up on the autumn", "better than in Q3": the time is that of another value.
+_COMPARED = re.compile(
+    r"\b(?:since|than|until|by|target)\b|[,;]\s*(?:in|at|on)\b|\b(?:up|down|better|worse)\s*$", re.I
+)
 
 
 def _leads_on(part: Part, between: str, after: str) -> bool:
@@ -73,13 +80,3 @@ def _opening(reading: Reading) -> When | None:
     opening = _in_front(first, reading.times)
     text = reading.text[: opening.start] if opening else ""
     return opening if opening and len(text.split()) <= 3 else None
-
-
-def _of_heads(reading: Reading) -> When | None:
-    block, known = reading.sentence.block, reading.known
-    for head in (block.column, block.row):
-        times = times_in(head, known.quarter, known.lexicon)
-        if times:
-            only = times[0]
-            return When(only.start, only.end, only.periods[:1], only.current, True)
-    return None

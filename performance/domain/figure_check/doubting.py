@@ -6,6 +6,7 @@ import re
 
 from performance.domain.vocabulary import Unit
 
+from .cells import doubt_of_cell, without_cues
 from .claims import Part, Reading
 from .document import Kind
 from .known import Topic
@@ -14,6 +15,11 @@ from .numbers import Form, blank
 
 # A measure that counts everybody, of whom much else is counted too.
 POPULATION = "population"
+# "Plans were graded: 46% good, 39% adequate": how good what was counted is.
+_GRADED = re.compile(
+    r"\s*(?:(?:were|was|are|is)\s+)?(?:judged\s+|graded\s+|rated\s+)?(?:to be\s+)?"
+    r"(?:good|outstanding|adequate|inadequate|satisfactory|poor|excellent|green|amber|red)\b", re.I,
+)  # fmt: skip
 
 
 def is_claim(part: Part, topic: Topic, reading: Reading) -> bool:
@@ -23,14 +29,18 @@ def is_claim(part: Part, topic: Topic, reading: Reading) -> bool:
     if reading.known.lexicon.says("rest", part.lead[-20:]):
         return False  # what is left is of no measure: the parts are summed
     if topic.unit is Unit.PERCENT and number.form is Form.COUNT:
-        return is_bare_cell(reading) or (number.places == 0 and _counts(part, reading))
+        if is_bare_cell(reading):
+            return not _of_something_else(reading, part)
+        return number.places == 0 and _counts(part, reading)
     return not _goes_on_counting(reading, part, topic) and not _of_something_else(reading, part)
 
 
 def _of_something_else(reading: Reading, part: Part) -> bool:
     """ "85% of teachers", "7% of the budget", "the cost rose by 2%": of something else."""
     lexicon = reading.known.lexicon
-    if part.number.form is Form.COUNT or reading.sentence.block.kind is Kind.CELL:
+    if reading.sentence.block.kind is Kind.CELL:
+        return lexicon.says("other_matter", reading.sentence.block.column)
+    if part.number.form is Form.COUNT:
         return False
     if part.number.form is Form.SHARE:
         return _counts_others(reading, part)
@@ -65,30 +75,41 @@ def _counts(part: Part, reading: Reading) -> bool:
     return reading.known.lexicon.says("people", part.tail[:30])
 
 
-def doubt_of(reading: Reading, part: Part, mention: Mention, topic: Topic) -> str:
-    """Why a difference is no contradiction: a forecast, a part of the children, another place."""
-    lexicon, block = reading.known.lexicon, reading.sentence.block
-    text = reading.text
-    if block.kind in (Kind.HEADING, Kind.LINE):
+def doubt_of(reading: Reading, part: Part, mention: Mention, topic: Topic, head: str = "") -> str:
+    """Why a difference is no contradiction: a forecast, a part of the children, another place.
+    `head` is that of the row or column which named the measure.
+    """
+    if reading.sentence.block.kind in (Kind.HEADING, Kind.LINE):
         return "a line apart"
-    bare = topic.unit is Unit.PERCENT and part.number.form is Form.COUNT and is_bare_cell(reading)
-    if bare and lexicon.says("doubt:things", block.column):
-        return "a count of things"  # "Homes: 6" of a kind of home whose share is held
+    doubt = doubt_of_cell(reading, part.number, head, mention, topic) if head else ""
+    if doubt:
+        return doubt
+    return _doubt_of_words(reading, part, mention, topic, heads="" if head else _heads(reading))
+
+
+def _heads(reading: Reading) -> str:
+    return f" {reading.sentence.block.row} {reading.sentence.block.column}"
+
+
+def _doubt_of_words(
+    reading: Reading, part: Part, mention: Mention, topic: Topic, heads: str
+) -> str:
+    """What the sentence itself says; `heads` are those of a cell that says its measure itself."""
+    lexicon, text = reading.known.lexicon, reading.text
     inside = (mention in reading.mentions) and (mention.start, mention.end)
     if inside:
         text = blank(text, *inside)
-    for cue in (*topic.cues, *topic.whom):
-        text = cue.pattern.sub(" ", text)
+    text = without_cues(text, topic)
     for kind in ("forecast", "other_place"):
         if lexicon.says(f"doubt:{kind}", text):
             return kind
-    clause = f"{part.near_lead} {part.near_tail} {block.row} {block.column}"
-    for cue in (*topic.cues, *topic.whom):
-        clause = cue.pattern.sub(" ", clause)
+    clause = without_cues(f"{part.near_lead} {part.near_tail}{heads}", topic)
     if inside:
         clause = clause.replace(reading.text[inside[0] : inside[1]], " ")
     if lexicon.says("doubt:subset", clause):
         return "subset"
+    if mention.end <= part.number.start and _GRADED.match(part.tail):
+        return "graded"
     return "another subject" if _of_another(reading, part, mention) else ""
 
 

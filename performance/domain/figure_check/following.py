@@ -41,7 +41,8 @@ def judge_change(
 ) -> Verdict:
     """A difference, or a percentage of change, against the values that it goes between."""
     topic = claim.topic
-    in_sentence = _pairs_in_sentence(claim, siblings)
+    own_time = _names_its_time(claim, siblings, reading)
+    in_sentence = [] if own_time else _pairs_in_sentence(claim, siblings)
     pairs = in_sentence or _held_pairs(claim, topic, reading, known)
     gaps = [] if in_sentence else _gaps(claim, topic, known)
     if _is_gap(claim, reading):
@@ -57,9 +58,21 @@ def judge_change(
     return Verdict(Status.CONTRADICTS, pairs[0].fact or topic.now, _words(pairs[0], topic))
 
 
+def _names_its_time(claim: Claim, siblings: Sequence[Claim], reading: Reading) -> bool:
+    """ "3.1 points better than in Q3 but 3.7 below the 69% of 2019-20": a time of its own."""
+    start = claim.number.end
+    end = start + len(claim.part.near_tail)
+    own = {one.key for one in reading.times if start <= one.start and one.end <= end}
+    others = {one.when.key for one in siblings if one.when is not None and not one.change}
+    return bool(own) and not own & others
+
+
 def _is_gap(claim: Claim, reading: Reading) -> bool:
     """ "11.7 points below target", "9 points short": the distance to the target."""
-    near, lexicon = claim.part.tail[:60], reading.known.lexicon
+    near, lexicon = claim.part.near_tail[:60], reading.known.lexicon
+    start = claim.number.end + len(near) - len(near.lstrip())
+    if any(one.start == start for one in reading.times):
+        return False  # "38 over the year"
     short = lexicon.pattern("gap").match(near.lstrip())
     return bool(short) or (lexicon.says("role:target", near) and lexicon.says("beyond", near))
 
@@ -108,6 +121,8 @@ def _held_pairs(claim: Claim, topic: Topic, reading: Reading, known: Known) -> l
     current = next((one for one in reading.times if one.current and len(one.periods) == 1), None)
     news = values_of(topic, current.periods if current else ()) or [topic.now]
     olds = [fact for periods in past for fact in values_of(topic, periods)]
+    if not olds and current is not None and current.periods[0].kind is Kind.YEAR:
+        olds = values_of(topic, (current.periods[0].previous() or current.periods[0],))
     pairs = _alike(olds or _usual_before(topic, known), news)
     if len(past) > 1 and current is None:
         oldest, *_, newest = sorted(past)

@@ -71,6 +71,7 @@ class Topic:
     `opposites` name the rest: "unsuitable". `cues` tell it from a measure of the same name, `never`
     says that another is meant, `whom` are words for all that it counts ("aged 19 to 21"). `whole`
     is the kind of its denominator: a cue's name. `undated` are values held without a day.
+    `heads` name it like `names`, but are words of other sentences too.
     """
 
     code: str
@@ -92,6 +93,7 @@ class Topic:
     now: Fact | None = None
     facts: tuple[Fact, ...] = ()
     undated: tuple[Decimal, ...] = ()
+    heads: frozenset[str] = frozenset()
 
     @cached_property
     def own(self) -> tuple[Fact, ...]:
@@ -173,7 +175,7 @@ def named(topics: Iterable[Topic]) -> dict[str, tuple[Topic, ...]]:
     """Measures by the words that stand at the head of a row."""
     found: dict[str, tuple[Topic, ...]] = {}
     for topic in topics:
-        for name in topic.names:
+        for name in topic.names | topic.heads:
             found[name] = (*found.get(name, ()), topic)
     return found
 

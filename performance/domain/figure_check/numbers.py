@@ -118,6 +118,8 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"{NOT_BEFORE}(?P<n>{DIGITS}){SIGN}?\s?(?:-|–|to)\s?(?P<m>{DIGITS}){SIGN}",
             _range,
         ),
+        # A cell that holds nothing else.
+        (rf"^\s*(?P<n>{DIGITS})\s?(?:-|–|to)\s?(?P<m>{DIGITS})\s*$", _range),
         (rf"\bbetween\s+(?P<n>{DIGITS}){SIGN}?\s+and\s+(?P<m>{DIGITS}){SIGN}", _range),
         (
             rf"{NOT_BEFORE}(?P<n>{ANY})(?:\s{PLACES})?(?:\s?\({DIGITS}{SIGN}\))?\s+(?:out\s+)?of\s+"

@@ -150,6 +150,14 @@ def _term(found: re.Match[str], now: Period) -> When | None:
     return _when(found, past[0], now=now)
 
 
+def _loose_term(found: re.Match[str], now: Period) -> When | None:
+    """ "Well up on the autumn": the term of that name, or only the season."""
+    named = _term(found, now)
+    if named is None or named.periods[0].ends_on >= now.ends_on:
+        return None  # the one that is running
+    return replace(named, sure=False)
+
+
 def _cued(kind: str, now: Period) -> tuple[tuple[Period, ...], bool, bool]:
     """(periods, current, sure) of a cue: "this quarter", "last year"."""
     before, year_before = now.previous(), now.same_last_year()
@@ -195,6 +203,11 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             r"\b(?P<term>autumn|spring|summer)(?:\s+terms?|(?=(?:\s+and|,)\s+(?:the\s+)?(?:autumn|spring|summer)\s+terms?)|(?=\s*[:(]?\s*\d+(?:\.\d)?\s?(?:%|per)))"
             rf"(?:\s+(?:of\s+)?(?P<years>{YEARS}|{YEAR}))?",
             _term,
+        ),
+        (
+            r"\b(?:in|on|than|over|since|from|last)\s+(?:the\s+)?(?P<term>autumn|spring|summer)\b"
+            r"(?P<years>(?!))?",
+            _loose_term,
         ),
         (r"\b(?P<begin>(?:19|20)\d\d)\s?[-/–]\s?(?:19|20)?(?P<end>\d\d)\b", _years),
         (rf"\b(?P<when>{MONTH}\.?,?\s+[’']?{YEAR})\b", _as_written),

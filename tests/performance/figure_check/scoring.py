@@ -76,9 +76,11 @@ def scored(council: Council, half: str) -> list[Scored]:
 def _matched(
     wanted: Sequence[Label], told: list[tuple[str, str, str, str, str]]
 ) -> Iterable[Scored]:
-    """Labels and findings come in the same order; a text's place is its line."""
+    """Labels and findings come in the same order; a text's place is its line. What is of a measure
+    comes first: "12" may be the value in a row that is named "in 12 months".
+    """
     left = list(told)
-    for label in wanted:
+    for label in sorted(wanted, key=lambda one: not one.indicators):
         one = next((one for one in left if _is(one, label)), None)
         if one is None:
             yield Scored(label, NONE, "")

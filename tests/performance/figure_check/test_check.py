@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from performance.domain.figure_check import Known, check_documents, named, small_counts
+from performance.domain.figure_check.aliases import read_aliases
 from tests.performance.figure_check.literal import LEXICON, Q4, check, fact, paper, told, topic
 
 
@@ -171,6 +172,53 @@ def test_a_finding_says_what_is_held_and_what_the_number_is() -> None:
 def test_a_sentence_goes_on_from_the_one_before() -> None:
     text = "Dental checks are a worry. The target is 90%. It now stands at 59%."
     assert told(text) == [("90%", "agrees"), ("59%", "contradicts")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We had 684 children in our care, 28 more than the 656 of March 2020.",
+            [("684", "agrees"), ("28", "agrees"), ("656", "agrees")],
+        ),
+        (
+            "That is 99 per 10,000 children in care, when England stood at 67 per 10,000.",
+            [("99 per 10,000", "agrees"), ("67 per 10,000", "agrees")],
+        ),
+        (
+            "Only 49% had a dental check, where 90% should.",
+            [("49%", "agrees"), ("90%", "agrees")],
+        ),
+        (
+            "- Health assessments 87.3% - target 95%",
+            [("87.3%", "agrees"), ("95%", "contradicts")],
+        ),
+        (
+            "65.3% had the same placement for two years, 3.1 points better than in Q3 but 3.7 "
+            "points below the 69% of 2019/20.",
+            [("65.3%", "agrees"), ("3.1 points", "agrees"), ("3.7 points", "unknown"),
+             ("69%", "agrees")],
+        ),
+        ("The number of children in care rose by 38 over the year.", [("38", "contradicts")]),
+        ("The number of children in care rose by 28 over the year.", [("28", "agrees")]),
+        ("A one per cent shift in dental checks is worth £1,000.", []),
+        ("The range of 40–60% is used for long-term fostering.", [("40–60%", "agrees")]),
+        ("Dental checks were graded: 46% good.", [("46%", "unknown")]),
+        ("Fewer than half had a dental check.", [("half", "rounded")]),
+    ],
+)  # fmt: skip
+def test_a_number_takes_its_part_of_the_sentence(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_a_name_that_fills_a_head_is_found_there_only() -> None:
+    row = {"phrases": "in foster care;^Foster care", "opposites": "", "cues": "", "never": "",
+           "whom": "", "denominator": ""}  # fmt: skip
+    found = read_aliases(row)
+    assert found.heads == {"foster care"}
+    assert len(found.phrases) == 1
 
 
 def test_two_papers_that_differ_where_nothing_is_held() -> None:

@@ -22,6 +22,7 @@ from tests.performance.figure_check.literal import LEXICON, Q4
         ("this quarter", ["2020-21-Q4"], True),
         ("the previous quarter", ["2020-21-Q3"], False),
         ("a year ago", ["2019-20-Q4", "FY2019-20"], False),
+        ("well up on the autumn", ["2020-21-autumn"], False),
         ("in the spring term", ["2020-21-spring"], False),
         ("in the autumn term 2020", ["2020-21-autumn"], False),
         ("between June 2020 and March 2021", ["2020-06-01..2021-03-31"], False),

@@ -99,6 +99,63 @@ def test_a_cell_over_several_columns(span: str, column: str) -> None:
     assert blocks("a.html", table.encode())[-1].column == column
 
 
+def told(found: tuple[Block, ...]) -> list[tuple[str, str, str]]:
+    """(row, column, text) of the cells with a row's head."""
+    return [(one.row, one.column, one.text) for one in found if one.row]
+
+
+def test_heads_over_several_columns_and_rows() -> None:
+    table = (
+        "<table><tr><td rowspan=2>Measure<td colspan=2>Actual<td rowspan=2>Target</tr>"
+        "<tr><td>2019/20<td>Q4</tr><tr><td>Visits<td>85<td>83.3<td>95</tr></table>"
+    )
+    assert told(blocks("a.html", table.encode())) == [
+        ("Visits", "Actual 2019/20", "85"),
+        ("Visits", "Actual Q4", "83.3"),
+        ("Visits", "Target", "95"),
+    ]
+
+
+def test_a_row_that_has_nothing_is_no_head() -> None:
+    text = "Measure | Q3 | Q4\nReviews | – | –\nVisits | 85% | 83%\n"
+    assert ("Visits", "Q4", "83%") in told(blocks("a.txt", text.encode()))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td>CP1<td>Visits<td>83%</tr><tr><td>CP2<td>Reviews<td>95%</tr>",
+        "<tr><td>Safe<td>Visits<td>83%</tr><tr><td><td>Reviews<td>95%</tr>",
+        "<tr><td rowspan=2>Safe<td>Visits<td>83%</tr><tr><td>Reviews<td>95%</tr>",
+    ],
+)
+def test_a_name_stands_behind_a_reference_or_the_name_of_a_group(rows: str) -> None:
+    head = "<tr><td>Theme<td>Measure<td>Q4</tr>"
+    found = told(blocks("a.html", f"<table>{head}{rows}</table>".encode()))
+    assert [(row, text) for row, column, text in found if column == "Q4"] == [
+        ("Visits", "83%"),
+        ("Reviews", "95%"),
+    ]
+
+
+def test_a_year_is_the_head_of_its_row() -> None:
+    found = told(blocks("a.txt", b"Year | In care\n2019 | 628\n2019/20 | 656\n"))
+    assert found == [("2019", "In care", "628"), ("2019/20", "In care", "656")]
+
+
+def test_a_row_of_one_cell_is_a_heading_of_those_below() -> None:
+    text = "# Plans\n\nMeasure | Q3 | Q4\nCare leavers | | \nIn date | 87% | 92%\n"
+    assert blocks("a.txt", text.encode())[-1].heading == "Care leavers: Plans"
+
+
+def test_a_title_right_above_its_text_is_a_heading() -> None:
+    found = blocks("a.txt", b"Health checks\nDental checks are at 49%.\n")
+    assert shape(found) == [
+        ("heading", "Health checks", "line 1"),
+        ("paragraph", "Dental checks are at 49%.", "line 2"),
+    ]
+
+
 @pytest.mark.parametrize("section", ["<![what]>", "<![]>"])
 def test_a_section_that_no_parser_knows_is_answered(section: str) -> None:
     # Newer versions of Python read on behind it.
@@ -128,6 +185,23 @@ def test_a_word_file() -> None:
     ]
     cells = [one for one in found if one.kind is Kind.CELL]
     assert (cells[-1].text, cells[-1].row, cells[-1].column) == ("83%", "Visits", "Q4")
+
+
+def test_a_cell_of_a_word_file_over_several_columns() -> None:
+    wide = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+    rows = [
+        [p("Measure"), wide + p("2019-20"), p("Target")],
+        [p(""), p("Q3"), p("Q4"), p("")],
+        [p("Visits"), p("85"), p("83.3"), p("95")],
+    ]
+    table = "".join(
+        f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in row)}</w:tr>" for row in rows
+    )
+    assert told(blocks("a.docx", word(f"<w:tbl>{table}</w:tbl>"))) == [
+        ("Visits", "2019-20 Q3", "85"),
+        ("Visits", "2019-20 Q4", "83.3"),
+        ("Visits", "Target", "95"),
+    ]
 
 
 def test_a_pdf_by_page_and_line() -> None:
