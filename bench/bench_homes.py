@@ -3,12 +3,15 @@ empty page's, and its queries.
 
     .venv/bin/python bench/bench_homes.py
 
-The pages have the same frame and are asked for in turn, so that a noisy machine slows both. Needs
-a database with reference data and catalogue (script/demo makes one); what it adds is rolled back.
+The pages have the same frame and are asked for in turn, so that a noisy machine slows both. The
+page is built anew after deeds that services do between the readings: one elsewhere in the council
+(a return was signed off, say), and one in the register (a child left a home). Needs a database
+with reference data and catalogue (script/demo makes one); what it adds is rolled back.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import statistics
 import sys
@@ -30,16 +33,29 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from accounts.models import Council, Membership, User  # noqa: E402
+from accounts.services import record_event  # noqa: E402
+from placements.dashboards import held  # noqa: E402
+from placements.dashboards.homes import building, children  # noqa: E402
 from placements.domain.synthetic import Plan  # noqa: E402
-from placements.models import Agreement, Placement, Setting  # noqa: E402
+from placements.frames import register  # noqa: E402
+from placements.models import Agreement, Placement, Return903, Setting  # noqa: E402
 from placements.services import load_returns  # noqa: E402
 from placements.services.homes_example import load_example_homes  # noqa: E402
+from placements.services.placing import end_placement  # noqa: E402
 from placements.services.synthetic import synthetic_returns  # noqa: E402
+from placements.templatetags.homes import _screen  # noqa: E402
 from reference.models import Area  # noqa: E402
+from reporting.charts.paper import chart_data_uri  # noqa: E402
 
-CHILDREN, YEARS = 1000, 5
+CHILDREN, SETTINGS, YEARS = 1000, 400, 5
 AREA = "E06000018"
 ROUNDS = 20
+NAMES = {
+    "kept": "nothing has changed",
+    "elsewhere": "after a deed elsewhere",
+    "register": "after a deed in the register",
+    "cold": "the first in a process",
+}
 
 
 def council(slug: str, reader: User) -> Council:
@@ -54,7 +70,7 @@ def fill(made: Council, folder: Path) -> None:
         for name, table in tables.items():
             table.to_csv(folder / f"{year}-{name}.csv", index=False)
     load_returns(council=made, sources=[folder], by=None)
-    load_example_homes(council=made, seed=3)
+    load_example_homes(council=made, seed=3, homes=SETTINGS)
 
 
 def seconds(client: Client, url: str) -> float:
@@ -80,20 +96,41 @@ def measure(client: Client, made: Council) -> None:
     empty, full = "/bench-empty/homes/", "/bench-homes/homes/"
     for url in (empty, full):
         seconds(client, url)
-    times: dict[str, list[float]] = {"empty": [], "kept": [], "built": []}
+    leaving = list(Placement.objects.for_council(made).filter(ends_on=None).order_by("-starts_on"))
+    day = newest_day(made)
+    deeds = {
+        "kept": lambda: None,
+        "elsewhere": lambda: record_event(council=made, by=None, action="bench", subject="Bench"),
+        "register": lambda: end_placement(
+            council=made, placement=leaving.pop(), ends_on=day, ending="planned", by=None
+        ),
+        "cold": forget,
+    }
+    times: dict[str, list[float]] = {"empty": [], **{name: [] for name in deeds}}
+    queries = {}
     for _ in range(ROUNDS):
-        times["empty"].append(seconds(client, empty))
-        times["kept"].append(seconds(client, full))
-        caches["pages"].clear()
-        times["built"].append(seconds(client, full))
-    found = {}
-    for name in ("built", "kept"):
-        if name == "built":
-            caches["pages"].clear()
-        with CaptureQueriesContext(connection) as queries:
-            seconds(client, full)
-        found[name] = len(queries)
-    report(times, found, made)
+        for name, deed in deeds.items():
+            times["empty"].append(seconds(client, empty))
+            deed()
+            with CaptureQueriesContext(connection) as counted:
+                times[name].append(seconds(client, full))
+            queries[name] = len(counted)
+    report(times, queries, made)
+
+
+def newest_day(made: Council) -> dt.date:
+    """The last day that the returns hold."""
+    return Return903.objects.for_council(made).latest("as_at").as_at
+
+
+def forget() -> None:
+    """As when a process begins, or a return was accepted: the children are linked anew, and all
+    else that the process keeps is read and made anew, the pictures too.
+    """
+    for kept in (held._linked, children._known, register._last, building._last, _screen):
+        kept.cache_clear()
+    chart_data_uri.cache_clear()
+    caches["pages"].clear()
 
 
 def report(times: dict[str, list[float]], queries: dict[str, int], made: Council) -> None:
@@ -103,10 +140,10 @@ def report(times: dict[str, list[float]], queries: dict[str, int], made: Council
     prices = Agreement.objects.for_council(made).count()
     print(f"Homes: {CHILDREN:,} children, {settings:,} settings, {YEARS} years, ", end="")
     print(f"{placements:,} placements, {prices:,} prices; {ROUNDS} rounds, median")
-    print(f"  empty page            {middle['empty'] * 1000:7.1f} ms   1.0")
-    for name, words in (("kept", "nothing has changed  "), ("built", "built anew           ")):
+    print(f"  {'empty page':<30}{middle['empty'] * 1000:7.1f} ms   1.0")
+    for name, words in NAMES.items():
         ratio = middle[name] / middle["empty"]
-        print(f"  {words} {middle[name] * 1000:7.1f} ms   {ratio:.1f} times", end="")
+        print(f"  {words:<30}{middle[name] * 1000:7.1f} ms   {ratio:.1f} times", end="")
         print(f"   {queries[name]} queries")
 
 

@@ -89,12 +89,26 @@ def computed_figures(
     """Every indicator that the cohort answers, or those of `codes`, on each of the days; by the
     council's own rules unless others are given. `around`: its surroundings, where they are known.
     """
+    return figures_by(
+        cohort, days, rules or rules_of(council), around or surroundings(council), codes=codes
+    )
+
+
+def figures_by(
+    cohort: Cohort,
+    days: Sequence[dt.date],
+    rules: Rules,
+    around: Surroundings,
+    *,
+    codes: Collection[str] | None = None,
+) -> list[Computed]:
+    """The same where all that it needs is known. No query."""
     wanted = registry().definitions
     return compute(
         cohort,
         days,
-        rules or rules_of(council),
+        rules,
         definitions=[one for one in wanted if codes is None or one.code in codes],
-        around=around or surroundings(council),
+        around=around,
         wording=registry().wording,
     )

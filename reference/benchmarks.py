@@ -220,6 +220,7 @@ def _rows(
         release=release,
         area__in={area.pk, *kin.neighbours, kin.region, ENGLAND} - {""},
         table__in={one.table for one in series},
+        heading__in={one.heading for one in series},
         breakdown__in={one.breakdown for one in series} | {one.total for one in series},
     )
     if year is not None:

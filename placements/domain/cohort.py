@@ -124,7 +124,8 @@ class ReturnYear:
         return f"{self.year}-{(self.year + 1) % 100:02}"
 
 
-@dataclass(frozen=True)
+# Equal to itself alone: tables are not compared, and what is made of a cohort can be kept.
+@dataclass(frozen=True, eq=False)
 class Cohort:
     """All that a council's returns say, linked: no episodes that overlap, the later return wins.
 

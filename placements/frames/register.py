@@ -6,10 +6,14 @@ short tables together, four queries in all.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from django.db.models import (
     BooleanField,
@@ -30,7 +34,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from accounts.models import Council
-from placements.domain.cohort import DAY
+from placements.domain.cohort import CODE, DAY
 from placements.domain.supply import register as tables
 from placements.domain.supply.judged import with_published
 from placements.domain.supply.register import Register
@@ -41,6 +45,7 @@ from placements.models import (
     Placement,
     PlannedPlaces,
     Provider,
+    ProviderAnswer,
     Recruitment,
     Search,
     Setting,
@@ -49,61 +54,111 @@ from placements.models import (
 from reference.models import OfstedSetting
 
 PENCE = 100
+KEPT = 3
 Row = tuple[Any, ...]
 Columns = Mapping[str, str]
 
 
 def register_of(council: Council) -> Register:
-    """All that a council's register of homes says of homes, placements and their prices."""
-    settings, places = _settings_and_places(council)
-    short = _short_tables(council)
+    """All that a council's register of homes says of homes, placements and their prices. The same
+    object as before where it says the same as before: what was made of it can be kept.
+    """
+    read = _Read(
+        settings=list(_settings_and_places(council)),
+        placed=list(_placed_and_agreed(council)),
+        searched=list(_searched(council)),
+        short=list(_short_tables(council)),
+    )
+    last = _last(council.pk)
+    found = next((register for rows, register in last if rows == read), None)
+    if found is None:
+        found = _register(read)
+        last[:] = [(read, found)]
+    return found
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The rows as the four queries gave them."""
+
+    settings: list[Row]
+    placed: list[Row]
+    searched: list[Row]
+    short: list[Row]
+
+
+@lru_cache(maxsize=KEPT)
+def _last(_council: int) -> list[tuple[_Read, Register]]:
+    """What was read last of a council in this process, at most one. Rows are read each time and
+    compared, so that nothing is kept longer than it is true.
+    """
+    return []
+
+
+def _register(read: _Read) -> Register:
+    settings, places = _split(read.settings, tables.SETTINGS, tables.PLACES)
+    short = _short_frames(read.short)
     short["judged"] = with_published(short["judged"], short.pop("published"), settings)
-    placed, agreed = _placed_and_agreed(council)
+    placed, agreed = _split(read.placed, tables.PLACED, tables.AGREED)
     return Register(
         settings=settings,
         places=places,
         placed=placed,
         agreed=agreed,
-        searched=searched_of(council),
+        searched=_frame(read.searched, tables.SEARCHED),
         **short,
     )
 
 
-def _settings_and_places(council: Council) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """A setting without places has none in the second."""
+def _settings_and_places(council: Council) -> QuerySet[Any, Any]:
+    """A line a setting and its places; one without places has a line too."""
     owner = Coalesce(NullIf("provider__owner", Value("")), "provider__name")
     own = ExpressionWrapper(Q(provider__sector=Provider.Sector.OWN), BooleanField())
     columns = ("pk", "provider", "kind", "urn", own, owner, "district", "opened_on", "closed_on")
     lines = [f"places__{name}" for name in list(tables.PLACES)[1:]]
     found = Setting.objects.for_council(council).order_by("pk", "places__from_on")
-    rows = list(found.values_list(*columns, "age_from", "age_to", *lines))
-    return _split(rows, tables.SETTINGS, tables.PLACES)
+    return found.values_list(*columns, "age_from", "age_to", *lines)
 
 
-def _placed_and_agreed(council: Council) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _placed_and_agreed(council: Council) -> QuerySet[Any, Any]:
+    """A line a placement and its prices; one without a price has a line too."""
     week = F("agreements__social_care") + F("agreements__education") + F("agreements__health")
     found = Placement.objects.for_council(council).order_by("pk", "agreements__from_on")
     own = list(tables.PLACED)[1:]
     prices = ("agreements__from_on", week, "agreements__framework")
-    rows = [_in_pence(row) for row in found.values_list("pk", *own, *prices)]
-    return _split(rows, tables.PLACED, tables.AGREED)
+    return found.values_list("pk", *own, *prices)
 
 
 def _split(rows: Sequence[Row], one: Columns, many: Columns) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Joined rows as both their tables: each of the first once, of the second those there are."""
     width = len(one)
-    first = {row[0]: row[:width] for row in rows}
-    second = [(row[0], *row[width:]) for row in rows if row[width] is not None]
-    return _frame(first.values(), one), _frame(second, many)
+    columns = list(zip(*rows, strict=True)) or [()] * (width + len(many) - 1)
+    key, since = columns[0], columns[width]
+    new = [at for at in range(len(rows)) if not at or key[at] != key[at - 1]]
+    there = [at for at, value in enumerate(since) if value is not None]
+    first = ([column[at] for at in new] for column in columns[:width])
+    second = ([column[at] for at in there] for column in (key, *columns[width:]))
+    return _table(first, one), _table(second, many)
 
 
 def searched_of(council: Council) -> pd.DataFrame:
     """With how many providers were asked, and how many offered a place."""
+    return _frame(_searched(council), tables.SEARCHED)
+
+
+def _searched(council: Council) -> QuerySet[Any, Any]:
+    answers = ProviderAnswer.objects.filter(search=OuterRef("pk"))
     found = Search.objects.for_council(council).order_by("pk")
-    asked = Count("answers")
-    offered = Count("answers", filter=Q(answers__answer="offered"))
-    found = found.annotate(search=F("pk"), asked=asked, offered=offered)
-    return _frame(found.values_list(*tables.SEARCHED), tables.SEARCHED)
+    found = found.annotate(
+        search=F("pk"), asked=_number(answers), offered=_number(answers.filter(answer="offered"))
+    )
+    return found.values_list(*tables.SEARCHED)
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows a subquery finds: quicker than to join them and to put them together again."""
+    counted = rows.order_by().values("search").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 SHORT: Mapping[str, Columns] = {
@@ -138,10 +193,13 @@ LINE: Mapping[str, Field[Any, Any]] = {
 MONEY = ("spent",)
 
 
-def _short_tables(council: Council) -> dict[str, pd.DataFrame]:
+def _short_tables(council: Council) -> QuerySet[Any, Any]:
     """Contracts by provider, judgements, money by month, recruitment, planned places: one query."""
     others = (_judged, _published, _spent, _recruited, _planned)
-    lines = _contracted(council).union(*(of(council) for of in others), all=True)
+    return _contracted(council).union(*(of(council) for of in others), all=True)
+
+
+def _short_frames(lines: Iterable[Row]) -> dict[str, pd.DataFrame]:
     rows: dict[str, list[Row]] = {name: [] for name in SHORT}
     for of, *line in lines:
         told = dict(zip(LINE, line, strict=True))
@@ -214,10 +272,44 @@ def _whole(row: Row) -> Row:
 
 def _frame(rows: Iterable[Row], columns: Columns) -> pd.DataFrame:
     """Plain values in the order of the columns, as typed columns."""
-    frame = pd.DataFrame.from_records(list(rows), columns=list(columns))
-    for name, kind in columns.items():
-        frame[name] = pd.to_datetime(frame[name]) if kind == DAY else frame[name]
-    return frame.astype(dict(columns))
+    found = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return _table(found, columns)
+
+
+def _table(values: Iterable[Sequence[Any]], columns: Columns) -> pd.DataFrame:
+    """Columns of plain values as typed columns; decimals are pounds and become pence."""
+    typed = zip(columns.items(), values, strict=True)
+    return pd.DataFrame({name: _typed(found, kind) for (name, kind), found in typed}, copy=False)
+
+
+# pandas would guess the type of each value: of some thousand rows that takes longer than reading.
+def _typed(values: Sequence[Any], kind: str) -> Any:
+    if kind == DAY:
+        return _days(values)
+    if kind == CODE:
+        return _codes(values)
+    if values and isinstance(next((v for v in values if v is not None), None), Decimal):
+        values = [None if value is None else int(value * PENCE) for value in values]
+    return pd.Series(values, dtype=kind)
+
+
+EPOCH, DAY_LENGTH = dt.date(1970, 1, 1).toordinal(), 24 * 60 * 60
+NOT_A_DAY = int(np.datetime64("NaT").astype("int64"))
+
+
+def _days(values: Sequence[dt.date | None]) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+    seconds = [
+        NOT_A_DAY if value is None else (value.toordinal() - EPOCH) * DAY_LENGTH for value in values
+    ]
+    return np.array(seconds, dtype="int64").view(DAY)
+
+
+def _codes(values: Sequence[str | None]) -> pd.Categorical:
+    """Categories in order, as pandas makes them of a column of words."""
+    names = sorted({value for value in values if value is not None})
+    at: dict[str | None, int] = {name: number for number, name in enumerate(names)} | {None: -1}
+    numbers = np.fromiter((at[value] for value in values), dtype="int64", count=len(values))
+    return pd.Categorical.from_codes(numbers, categories=pd.Index(names, dtype="str"))
 
 
 def _written(row: Row) -> tuple[str, ...]:

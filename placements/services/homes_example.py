@@ -101,9 +101,12 @@ SHELVES: dict[str, Shelf] = {
 
 
 @transaction.atomic
-def load_example_homes(*, council: Council, seed: int, by: User | None = None) -> bool:
+def load_example_homes(
+    *, council: Council, seed: int, by: User | None = None, homes: int | None = None
+) -> bool:
     """An invented register for the children of the council's returns, as on the last return's
     day; False where the council has providers already. The same for the same returns and seed.
+    `homes`: how many settings there are to be, where that is not left to chance.
 
     Raises NoReturns.
     """
@@ -115,7 +118,7 @@ def load_example_homes(*, council: Council, seed: int, by: User | None = None) -
     assumed = read_assumed(settings.FIXTURES_DIR / "synthetic")
     stays = stays_of(cohort_of(council), assumed.tables["codes"], last.as_at)
     rng = np.random.default_rng(seed)
-    made = make_register(rng, assumed, stays, day=last.as_at, council=council.name)
+    made = make_register(rng, assumed, stays, day=last.as_at, council=council.name, settings=homes)
     keep_register(council=council, register=made, by=by)
     return True
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Protocol
+import datetime as dt
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Protocol
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -86,6 +89,31 @@ def _picture(svg: str, kind: str, words: str) -> SafeString:
     return format_html(
         '<img class="{}" alt="{}" src="data:image/svg+xml;base64,{}">', kind, words, data
     )
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What a view's markup takes from page and council."""
+
+    slug: str
+    colour: str
+    day: dt.date
+    audience: str
+
+
+@register.simple_tag
+def home_view(view: Hashable, page: Any) -> SafeString:
+    """One view as the screen shows it. A deed changes a few of a page's views: the others are
+    what they were, and so is their markup.
+    """
+    council = page.council
+    return _screen(view, _Around(council.slug, council.colour, page.day, page.audience.value))
+
+
+@lru_cache(maxsize=256)
+def _screen(view: Hashable, around: _Around) -> SafeString:
+    told = {"view": view, "council": around, "page": around, "medium": "screen"}
+    return render_to_string("placements/homes/_view.html", told)
 
 
 SIDE, PITCH, A_ROW = 10, 13, 25

@@ -143,3 +143,15 @@ def test_an_outcome_of_supported_accommodation_is_a_judgement_as_the_register_wo
 def test_the_register_is_read_in_four_queries(filled, django_assert_num_queries):
     with django_assert_num_queries(4):
         register_of(filled)
+
+
+def test_what_says_the_same_is_the_same_and_any_change_makes_another(filled, exampleshire):
+    first = register_of(filled)
+    register_of(exampleshire)
+    assert register_of(filled) is first
+    Agreement.objects.update(social_care=Decimal("1000.51"))
+    second = register_of(filled)
+    assert second is not first
+    assert second.agreed["weekly"].tolist() == [100_076]
+    Places.objects.filter(usable=1).update(reason="Another wall")
+    assert register_of(filled).places["reason"].tolist() == ["A wall", "Another wall"]

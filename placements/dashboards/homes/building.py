@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from accounts.models import Council
-from placements.dashboards.held import held_cohort
+from placements.dashboards.held import KEPT, held_cohort
 from placements.dashboards.profile.protecting import Numbers, Shown
 from placements.domain.cohort import Cohort
+from placements.domain.supply.outlook import Outlook
 from reference.models import Area
 from reporting.models import Audience
 
@@ -17,7 +21,7 @@ from .enough import enough, gap_lines
 from .expected import forecast_view, newest_outlook
 from .found import Found, find
 from .happened import happened
-from .near import local_measures, near
+from .near import Local, local_measures, near
 from .parts import HomesPage, HomesView, Section
 from .protecting import cells_of, holds_small, numbers_of, shown_to_public
 from .provides import provides
@@ -49,17 +53,56 @@ def homes_page(
     """
     cohort = held_cohort(council) if cohort is None else cohort
     found = find(council, day, today or day or dt.date.max, cohort)
-    public = Audience(audience) == Audience.PUBLIC
-    numbers = numbers_of(found) if public else Numbers()
-    shown = shown_to_public(council, numbers) if public else Shown({})
-    saying = Saying(numbers, shown, public, council.colour)
-    return _told(found, saying, Audience(audience), numbers, shown)
+    read = _Read(found, local_measures(council), newest_outlook(council, found.day))
+    if Audience(audience) == Audience.BOARD:
+        return _for_board(read)
+    numbers = numbers_of(found)
+    shown = shown_to_public(council, numbers)
+    return _told(read, Saying(numbers, shown, True, council.colour), numbers, shown)
 
 
-def _told(
-    found: Found, saying: Saying, audience: Audience, numbers: Numbers, shown: Shown
-) -> HomesPage:
-    sections = _sections(found, saying)
+@dataclass(frozen=True)
+class _Read:
+    """All that was read of the database for the board's page: nothing is read after this."""
+
+    found: Found
+    local: Mapping[str, Local]
+    outlook: Outlook | None
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """What the council's own row and its area's say, but for the number of deeds."""
+        rows = (self.found.council, self.found.council.area)
+        fields = [(one, field) for one in rows for field in one._meta.concrete_fields]
+        return tuple(getattr(one, field.attname) for one, field in fields if field.name != DEEDS)
+
+
+DEEDS = "changes"
+
+
+def _for_board(read: _Read) -> HomesPage:
+    """The page as it was made last, where all that was read is the same: most deeds, those of a
+    meeting for example, change nothing of it.
+    """
+    last = _last(read.found.council.pk)
+    found = next((page for of, page in last if of == read and of.row == read.row), None)
+    if found is None:
+        numbers, shown = Numbers(), Shown({})
+        saying = Saying(numbers, shown, False, read.found.council.colour)
+        found = _told(read, saying, numbers, shown)
+        last[:] = [(read, found)]
+    return found
+
+
+@lru_cache(maxsize=KEPT)
+def _last(_council: int) -> list[tuple[_Read, HomesPage]]:
+    """What a council's page was made of last in this process, and the page: at most one."""
+    return []
+
+
+def _told(read: _Read, saying: Saying, numbers: Numbers, shown: Shown) -> HomesPage:
+    found, audience = read.found, Audience.PUBLIC if saying.public else Audience.BOARD
+    sections = _sections(read, saying)
     views = {view.key: view for section in sections for view in section.views}
     first, rest = sentence(found, saying)
     return HomesPage(
@@ -83,10 +126,10 @@ def _told(
     )
 
 
-def _sections(found: Found, saying: Saying) -> tuple[Section, ...]:
+def _sections(read: _Read, saying: Saying) -> tuple[Section, ...]:
+    found, outlook = read.found, read.outlook
     happening = happened(found, saying)
-    local = near(found, saying, local_measures(found.council))
-    outlook = newest_outlook(found.council, found.day)
+    local = near(found, saying, read.local)
     made: dict[str, tuple[HomesView, ...]] = {
         "happened": (*happening, local),
         "forecast": (forecast_view(found, saying, outlook),),

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
 
 from accounts.models import Council
-from placements.dashboards.held import held_cohort
+from performance.domain.population import Estimate
+from placements.dashboards.held import KEPT, held_cohort
 from placements.dashboards.profile.days import days_of, month_after
+from placements.domain.choices import Rules
 from placements.domain.cohort import Cohort
 from placements.domain.coverage import why_not
 from placements.domain.indicators import Computed
 from placements.domain.movements import comings_and_goings
-from placements.domain.profile import Present, present
+from placements.domain.profile import DIMENSIONS, Present, present
 from placements.domain.scene import Surroundings
-from placements.measures import computed_figures, registry, setting_kinds, surroundings
+from placements.measures import figures_by, registry, rules_of, setting_kinds, surroundings
 
 FOSTER, HOMES = "living-in-foster-care", "living-in-residential-care"
 SUPPORTED = ("semi-independent", "living-independently")
@@ -31,16 +33,17 @@ UNKNOWN_AGE = -1
 MOST_YEARS = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Children:
     """What the returns say; `days` are the ends of years and the newest day, oldest first."""
 
-    council: Council
     cohort: Cohort
     day: dt.date
     days: tuple[dt.date, ...]
     here: Present
     around: Surroundings
+    rules: Rules
+    _counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -49,9 +52,7 @@ class Children:
     @cached_property
     def figures(self) -> dict[tuple[str, dt.date], Computed]:
         """The indicators that the page tells, by code and day."""
-        found = computed_figures(
-            self.council, self.cohort, self.days, codes=CODES, around=self.around
-        )
+        found = figures_by(self.cohort, self.days, self.rules, self.around, codes=CODES)
         return {(one.code, one.day): one for one in found}
 
     @cached_property
@@ -62,6 +63,18 @@ class Children:
             return None
         return comings_and_goings(self.cohort, first, self.day, around=self.around)
 
+    @cached_property
+    def living(self) -> pd.DataFrame:
+        """A row a child: where it lives, whether that is our own provision, its age."""
+        return _of_returns(self)
+
+    def counted(self, dimension: str) -> dict[str, int]:
+        """The children by a mark of theirs, largest group first; no group is empty."""
+        if dimension not in self._counts:
+            found = DIMENSIONS[dimension](self.here).value_counts()
+            self._counts[dimension] = {str(name): int(n) for name, n in found.items() if n}
+        return self._counts[dimension]
+
 
 def children_on(council: Council, day: dt.date, cohort: Cohort | None = None) -> Children | None:
     """On the newest day up to `day` that the returns hold; None where they hold none."""
@@ -69,11 +82,25 @@ def children_on(council: Council, day: dt.date, cohort: Cohort | None = None) ->
     known = [one for one in days_of(cohort.returns) if one <= day]
     if not known:
         return None
-    around = surroundings(council)
-    ends = {one.as_at for one in cohort.returns if one.as_at <= known[0]}
-    days = tuple(sorted({*ends, known[0]})[-MOST_YEARS:])
-    here = present(cohort, known[0], around=around, bands=registry().bands)
-    return Children(council, cohort, known[0], days, here, around)
+    around, rules = surroundings(council), rules_of(council)
+    return _known(cohort, known[0], rules, around.holidays, tuple(around.population))
+
+
+# What the returns say of a day changes with them, with the council's own point, bank holidays and
+# the estimates of its population alone: all of that is the key, and read anew each time.
+@lru_cache(maxsize=KEPT)
+def _known(
+    cohort: Cohort,
+    day: dt.date,
+    rules: Rules,
+    holidays: frozenset[dt.date],
+    population: tuple[Estimate, ...],
+) -> Children:
+    ends = {one.as_at for one in cohort.returns if one.as_at <= day}
+    days = tuple(sorted({*ends, day})[-MOST_YEARS:])
+    around = Surroundings(registry().codes, holidays, population)
+    here = present(cohort, day, around=around, bands=registry().bands)
+    return Children(cohort, day, days, here, around, rules)
 
 
 COLUMNS = {"child": "int64", "group": "object", "own": "bool", "age": "int64", "plan": "object"}
@@ -85,9 +112,10 @@ def who_needs(children: Children | None, placed: pd.DataFrame) -> pd.DataFrame:
     Of the returns; who was placed since their last day, or by a council without returns, is added
     from the register: `placed` are its placements on the day (`placed_on`).
     """
-    known = _of_returns(children) if children else pd.DataFrame(columns=list(COLUMNS))
-    plans = placed.set_index("child")["plan"].astype("object")
-    known["plan"] = known["child"].map(plans).astype("object").fillna("")
+    known = children.living if children else pd.DataFrame(columns=list(COLUMNS))
+    plans = dict(zip(placed["child"].tolist(), placed["plan"].tolist(), strict=True))
+    said = [plans.get(child, "") for child in known["child"].tolist()]
+    known = known.assign(plan=pd.Series(said, index=known.index, dtype="object"))
     new = placed[~placed["child"].isin(known["child"])]
     if children:
         new = new[new["starts_on"] > pd.Timestamp(children.day)]

@@ -113,7 +113,7 @@ def _week_chart(title: str, table: Sequence[UnitCost], subtitle: str, saying: Sa
 def routes_view(found: Found, saying: Saying) -> HomesView:
     """Children of each kind of home by the route by which their place is bought."""
     pairs = counted(found.placed, ["kind", "route"])
-    kinds = sorted({kind for kind, _ in pairs}, key=lambda kind: -_whole(pairs, kind))
+    kinds = sorted(dict.fromkeys(kind for kind, _ in pairs), key=lambda one: -_whole(pairs, one))
     day, rows = found.day.isoformat(), []
     for kind in kinds:
         whole = _whole(pairs, kind)

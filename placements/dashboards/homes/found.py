@@ -42,11 +42,8 @@ class Found:
     days: tuple[dt.date, ...]
     register: Register
     children: Children | None
-
-    @cached_property
-    def published(self) -> Mapping[int, Mapping[str, Benchmark]]:
-        """Benchmarks by year and series."""
-        return benchmarks_by_year(self.council.area, series=_series())
+    # Benchmarks by year and series.
+    published: Mapping[int, Mapping[str, Benchmark]]
 
     @property
     def kinds(self) -> Kinds:
@@ -149,6 +146,7 @@ def find(council: Council, day: dt.date | None, today: dt.date, cohort: Cohort) 
         days=tuple(sorted({*days, day}, reverse=True)),
         register=register,
         children=children_on(council, day, cohort),
+        published=benchmarks_by_year(council.area, series=_series()),
     )
 
 

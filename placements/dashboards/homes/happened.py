@@ -13,7 +13,6 @@ from placements.dashboards.profile.days import month_after
 from placements.dashboards.profile.parts import HIDDEN, NONE
 from placements.dashboards.profile.protecting import key_of, year_key
 from placements.domain.coverage import why_not
-from placements.domain.profile import DIMENSIONS
 from reference.domain.benchmarks import PublishedValue
 from reference.domain.periods import long_date
 from reference.domain.rounding import plain
@@ -206,18 +205,12 @@ def shares_view(
     own: str = "",
 ) -> HomesView:
     """Children on the day by one mark of theirs."""
-    groups = DIMENSIONS[view](children.here)
-    found = groups.value_counts()
     rows, bars = [], []
-    for name, number in found.items():
-        if not number:
-            continue
-        at = key_of(children.day.isoformat(), view, str(name))
-        share = saying.share(at, int(number), children.total)
-        rows.append((str(name), saying.count(at, int(number)), share))
-        bars.append(
-            (str(name), saying.value(at, int(number), children.total), share, str(name) == own)
-        )
+    for name, number in children.counted(view).items():
+        at = key_of(children.day.isoformat(), view, name)
+        share = saying.share(at, number, children.total)
+        rows.append((name, saying.count(at, number), share))
+        bars.append((name, saying.value(at, number, children.total), share, name == own))
     return HomesView(
         key=key,
         title=title,

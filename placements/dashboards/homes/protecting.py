@@ -164,7 +164,8 @@ def _crossed(numbers: Numbers, name: str, sides: Mapping[str, pd.Series[str]]) -
     keyed = {key_of(name, *map(str, marks)): number for marks, number in combined.items()}
     numbers.unprinted |= set(keyed)
     for at, side in enumerate(sides):
-        for group in {marks[at] for marks in combined}:
+        # Not as a set: its order differs between processes, and what they hide must not.
+        for group in dict.fromkeys(marks[at] for marks in combined):
             parts = {key_of(name, *map(str, m)): n for m, n in combined.items() if m[at] == group}
             total = key_of(side, str(group))
             if total in numbers.people or group:
@@ -196,7 +197,7 @@ def _of_places(numbers: Numbers, found: Found, day: str) -> None:
     combined = counted(placed, ["kind", "own", "told"])
     keyed = {key_of(REGISTER, day, "at", *marks): n for marks, n in combined.items()}
     numbers.unprinted |= set(keyed)
-    for kind in {marks[0] for marks in combined}:
+    for kind in dict.fromkeys(marks[0] for marks in combined):
         # Of this kind, of those told alone, and of our own that are told.
         for side, wanted in ((), ()), (("told",), ("True",)), (("own",), ("True", "True")):
             parts = {

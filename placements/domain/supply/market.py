@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -45,15 +46,13 @@ def concentration(placed: pd.DataFrame) -> Concentration:
 
 
 def counted(placed: pd.DataFrame, by: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """Children by some columns of the placements of a day."""
-    if placed.empty:
-        return {}
-    groups = placed.groupby(list(by), observed=True).size()
-    keys = [key if isinstance(key, tuple) else (key,) for key in groups.index]
-    return {
-        tuple(str(part) for part in key): int(number)
-        for key, number in zip(keys, groups, strict=True)
-    }
+    """Children by some columns of the placements of a day, in the order of the keys; who has
+    nothing in one of them is in none.
+    """
+    columns = [placed[name].tolist() for name in by]
+    counts = Counter(zip(*columns, strict=True))
+    found = {key: number for key, number in counts.items() if not any(map(pd.isna, key))}
+    return {tuple(str(part) for part in key): found[key] for key in sorted(found)}
 
 
 def children_by_grade(register: Register, placed: pd.DataFrame, day: dt.date) -> dict[str, int]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .register import Register, newest_by, on, placed_on, with_settings
@@ -18,23 +20,30 @@ WEEK = 7
 YEAR = 365
 A_TENTH = 10
 FOSTER, HOMES = ("foster",), ("home", "school")
+NEVER = np.array(["NaT"], dtype="datetime64[s]")
 
 
 def priced_days(register: Register, first: dt.date, last: dt.date) -> pd.DataFrame:
     """A row a price that held on some day from first to last, both included: placement, child,
     kind, own, `days` and `weekly`.
     """
-    placed = register.placed[["placement", "child", "setting", "starts_on", "ends_on"]]
-    rows = register.agreed.sort_values(["placement", "from_on"], kind="stable")
-    rows = rows.assign(until=rows.groupby("placement")["from_on"].shift(-1))
-    rows = rows.merge(placed, on="placement", how="inner")
+    placed, agreed = register.placed, register.agreed
+    since, of = agreed["from_on"].to_numpy(), agreed["placement"].to_numpy()
+    order = np.lexsort((since, of))
+    since, of = since[order], of[order]
+    until = np.append(since[1:], NEVER[: len(since)])
+    until[:-1][of[1:] != of[:-1]] = NEVER[0]
+    at = pd.Index(placed["placement"]).get_indexer(pd.Index(of))
+    began, ended = placed["starts_on"].to_numpy()[at], placed["ends_on"].to_numpy()[at]
     after = on(last) + pd.Timedelta(days=1)
-    rows = rows.assign(first=on(first), after=after)
-    starts = rows[["from_on", "starts_on", "first"]].max(axis=1)
-    ends = rows[["until", "ends_on", "after"]].min(axis=1)  # what is open ends after the last day
-    rows = rows.assign(days=(ends - starts).dt.days)
-    rows = with_settings(register, rows[rows["days"] > 0])
-    return rows[["placement", "child", "kind", "own", "days", "weekly"]].reset_index(drop=True)
+    starts = np.maximum(np.maximum(since, began), on(first).to_datetime64())
+    # `fmin` passes over what is not known: what is open ends after the last day.
+    ends = np.fmin(np.fmin(until, ended), after.to_datetime64())
+    days = (ends - starts) // np.timedelta64(1, "D")
+    held = np.flatnonzero((at >= 0) & (days > 0))
+    rows = placed[["placement", "child", "setting"]].take(at[held])
+    rows = rows.assign(days=days[held], weekly=agreed["weekly"].to_numpy()[order[held]])
+    return with_settings(register, rows)[["placement", "child", "kind", "own", "days", "weekly"]]
 
 
 @dataclass(frozen=True)
@@ -60,14 +69,17 @@ class UnitCost:
 
 def unit_costs(rows: pd.DataFrame) -> tuple[UnitCost, ...]:
     """Of `priced_days`, by kind and own, dearest week first."""
-    rows = rows.assign(pence_days=rows["weekly"] * rows["days"])
-    groups = rows.groupby(["kind", "own"], observed=True)
-    sums = groups.agg(
-        pence_days=("pence_days", "sum"), days=("days", "sum"), children=("child", "nunique")
-    )
+    sums: dict[tuple[str, bool], list[int]] = {}
+    children: dict[tuple[str, bool], set[int]] = {}
+    columns = (rows[name].tolist() for name in ("kind", "own", "child", "days", "weekly"))
+    for kind, own, child, days, weekly in zip(*columns, strict=True):
+        at = sums.setdefault((kind, own), [0, 0])
+        at[0] += weekly * days
+        at[1] += days
+        children.setdefault((kind, own), set()).add(child)
     found = [
-        UnitCost(str(kind), bool(own), int(pence_days), int(days), int(children))
-        for kind, own, pence_days, days, children in sums.reset_index().itertuples(index=False)
+        UnitCost(kind, own, pence_days, days, len(children[kind, own]))
+        for (kind, own), (pence_days, days) in sums.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.weekly, one.kind, one.own)))
 
@@ -136,9 +148,17 @@ def spent_by(register: Register, first: dt.date, last: dt.date, by: str) -> pd.D
     """
     rows = register.spent
     rows = rows[(rows["month"] >= on(first)) & (rows["month"] <= on(last))]
-    foreseen = rows["actual"].fillna(rows["forecast"]).fillna(rows["budget"]).astype("int64")
-    rows = rows.assign(foreseen=foreseen, actuals=rows["actual"].notna())
-    found = rows.groupby(by, observed=True, sort=True).agg(
-        budget=("budget", "sum"), foreseen=("foreseen", "sum"), is_actual=("actuals", "all")
-    )
-    return found.assign(variance=found["foreseen"] - found["budget"]).reset_index()
+    sums: dict[Any, tuple[int, int, bool]] = {}
+    columns = (rows[name].tolist() for name in (by, "budget", "forecast", "actual"))
+    for key, budget, forecast, actual in zip(*columns, strict=True):
+        foreseen = next((one for one in (actual, forecast) if one is not pd.NA), budget)
+        was = sums.get(key, (0, 0, True))
+        sums[key] = (was[0] + budget, was[1] + foreseen, was[2] and actual is not pd.NA)
+    keys = sorted(sums)
+    found = {
+        by: pd.Series(keys, dtype=rows[by].dtype),
+        "budget": pd.Series([sums[key][0] for key in keys], dtype="int64"),
+        "foreseen": pd.Series([sums[key][1] for key in keys], dtype="int64"),
+        "is_actual": pd.Series([sums[key][2] for key in keys], dtype="bool"),
+    }
+    return pd.DataFrame(found | {"variance": found["foreseen"] - found["budget"]})

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from placements.domain.cohort import CODE, DAY, typed
@@ -70,7 +71,8 @@ RECRUITED = {"month": DAY, "stage": CODE, "households": "int64", "places": "Int6
 PLANNED = {"opens_on": DAY, "kind": CODE, "places": "int64", "use": CODE}
 
 
-@dataclass(frozen=True)
+# Equal to itself alone, as a cohort is.
+@dataclass(frozen=True, eq=False)
 class Register:
     """All that a council's register says. Planned places are those still planned."""
 
@@ -97,14 +99,17 @@ def on(day: dt.date) -> pd.Timestamp:
 
 def lasting(rows: pd.DataFrame, day: dt.date, *, starts: str, ends: str) -> pd.DataFrame:
     """Rows that had begun by a day (an unknown beginning is long ago) and not ended on it."""
-    begun = rows[starts].isna() | (rows[starts] <= on(day))
-    return rows[begun & (rows[ends].isna() | (rows[ends] > on(day)))]
+    began, ended = rows[starts].to_numpy(), rows[ends].to_numpy()
+    at = on(day).to_datetime64()
+    there = ~(began > at) & ~(ended <= at)  # nothing is before or after a day that is not known
+    return rows.take(np.flatnonzero(there))
 
 
 def newest_by(rows: pd.DataFrame, of: str, since: str, day: dt.date) -> pd.DataFrame:
     """Of each `of` the newest row that had begun by a day, by `of`."""
-    begun = rows[rows[since] <= on(day)].sort_values([of, since], kind="stable")
-    return begun.groupby(of, sort=True).tail(1).set_index(of)
+    begun = np.flatnonzero(rows[since].to_numpy() <= on(day).to_datetime64())
+    order = begun[np.lexsort((rows[since].to_numpy()[begun], rows[of].to_numpy()[begun]))]
+    return rows.take(order[_is_last(rows[of].to_numpy()[order])]).set_index(of)
 
 
 def placed_on(register: Register, day: dt.date) -> pd.DataFrame:
@@ -113,15 +118,30 @@ def placed_on(register: Register, day: dt.date) -> pd.DataFrame:
     A child who is in two at once, which the register reports as a fault, counts in the newer.
     """
     there = lasting(register.placed, day, starts="starts_on", ends="ends_on")
-    there = there.sort_values(["child", "starts_on", "placement"], kind="stable")
-    there = there.drop_duplicates("child", keep="last")
-    return with_settings(register, there)
+    sides = (there[name].to_numpy() for name in ("placement", "starts_on", "child"))
+    order = np.lexsort(tuple(sides))
+    last = order[_is_last(there["child"].to_numpy()[order])]
+    return with_settings(register, there.take(last))
+
+
+def _is_last(keys: np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Whether each of some sorted keys is the last of its like."""
+    return np.append(keys[1:] != keys[:-1], np.ones(min(len(keys), 1), dtype=np.bool_))
+
+
+OF_SETTINGS = ("provider", "kind", "own", "owner", "district")
 
 
 def with_settings(register: Register, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows that name a setting, with what is known of it."""
-    known = register.settings[["setting", "provider", "kind", "own", "owner", "district"]]
-    return rows.merge(known, on="setting", how="left", validate="many_to_one")
+    """Rows that name a setting, with what is known of it, numbered from 0. Raises KeyError for a
+    setting that the register does not have.
+    """
+    known = register.settings
+    at = pd.Index(known["setting"]).get_indexer(pd.Index(rows["setting"]))
+    if (at < 0).any():
+        raise KeyError(f"The register has no setting {rows['setting'][at < 0].tolist()}")
+    found = known[list(OF_SETTINGS)].take(at).reset_index(drop=True)
+    return pd.concat([rows.reset_index(drop=True), found], axis=1)
 
 
 def pounds(pence: float | int) -> Any:

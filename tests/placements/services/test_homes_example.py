@@ -33,6 +33,15 @@ def test_a_register_for_the_children_of_the_returns(nottingham, tmp_path):
     assert Provider.objects.for_council(nottingham).filter(sector="own").count() == 1
 
 
+def test_there_are_as_many_homes_as_are_asked_for(nottingham, tmp_path):
+    """And one more: the annexe that nobody had registered."""
+    load_made_returns(nottingham, tmp_path / "made")
+    load_example_homes(council=nottingham, seed=7, homes=75)
+    assert Setting.objects.for_council(nottingham).count() == 75 + 1
+    _each_child_in_care_lives_in_a_home(nottingham)
+    _no_home_is_over_full_without_a_reason(nottingham)
+
+
 def _each_child_in_care_lives_in_a_home(council):
     codes = read_assumed(settings.FIXTURES_DIR / "synthetic").tables["codes"]
     stays = [one for one in stays_of(cohort_of(council), codes, LAST) if not one.ends_on]

@@ -23,14 +23,21 @@ __all__ = ["Register", "make_register"]
 
 
 def make_register(
-    rng: Generator, assumed: Assumed, stays: Sequence[Stay], *, day: dt.date, council: str
+    rng: Generator,
+    assumed: Assumed,
+    stays: Sequence[Stay],
+    *,
+    day: dt.date,
+    council: str,
+    settings: int | None = None,
 ) -> Register:
     """Rows by table for the stays, as they are on the day; the same for the same arguments.
-    `council` is the name of the provider of what is the council's own.
+    `council` is the name of the provider of what is the council's own; `settings`: how many homes
+    hold the children, where that is not left to chance.
     """
     scene = Scene(rng, assumed, day, council)
     make_providers(scene)
-    where = make_supply(scene, stays)
+    where = make_supply(scene, stays, settings=settings)
     make_contracts(scene)
     make_placements(scene, stays, where)
     make_spending(scene)

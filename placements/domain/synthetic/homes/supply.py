@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from itertools import islice
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
 from .providers import OWN, provider_for
 from .scene import Scene
@@ -20,23 +21,55 @@ INSPECTED = ("home", "school", "secure", "supported")
 LATER = "Taken by another council"
 
 
-def make_supply(scene: Scene, stays: Sequence[Stay]) -> dict[Stay, int]:
+def make_supply(
+    scene: Scene, stays: Sequence[Stay], *, settings: int | None = None
+) -> dict[Stay, int]:
     """Settings, their places and judgements; returns the setting of each stay.
 
     Children of one kind, sector and district share homes. There are as many places as were filled
     at once, and some more; of a home that is not the council's own, the rest is other councils'.
+    `settings`: how many there are to be; homes are then as large as that takes, and there are
+    never fewer than one for each kind, sector and district.
     """
     cells: dict[Cell, list[Stay]] = {}
     for stay in stays:
         cells.setdefault((stay.kind, stay.sector, stay.district, stay.connected), []).append(stay)
+    beds = {cell: beds_of(found) for cell, found in cells.items()}
+    wanted = {} if settings is None else _shared_out(beds, settings)
     where: dict[Stay, int] = {}
-    for cell, found in cells.items():
-        beds = iter(beds_of(found))
-        while home := list(islice(beds, _size(scene, cell))):
+    for cell, found_beds in beds.items():
+        for home in _homes(scene, cell, found_beds, wanted.get(cell)):
             setting = _setting(scene, cell, home)
             where |= {stay: setting for bed in home for stay in bed}
     _spare(scene)
     return where
+
+
+def _homes(
+    scene: Scene, cell: Cell, beds: Sequence[Bed], wanted: int | None
+) -> Iterator[list[Bed]]:
+    """The beds of each home: of so many homes that are alike, else of homes of drawn sizes."""
+    if wanted is not None:
+        ends = [len(beds) * at // wanted for at in range(wanted + 1)]
+        yield from (list(beds[a:b]) for a, b in pairwise(ends))
+        return
+    left = iter(beds)
+    while home := list(islice(left, _size(scene, cell))):
+        yield home
+
+
+def _shared_out(beds: Mapping[Cell, Sequence[Bed]], settings: int) -> dict[Cell, int]:
+    """How many homes each cell has, so that there are `settings` in all: one, then the next one
+    always where homes are largest. None without a bed.
+    """
+    homes = dict.fromkeys(beds, 1)
+    largest = [(-float(len(of)), at, cell) for at, (cell, of) in enumerate(beds.items())]
+    heapq.heapify(largest)
+    for _ in range(min(settings, sum(map(len, beds.values()))) - len(homes)):
+        _, at, cell = largest[0]
+        homes[cell] += 1
+        heapq.heapreplace(largest, (-len(beds[cell]) / homes[cell], at, cell))
+    return homes
 
 
 def beds_of(stays: Sequence[Stay]) -> list[Bed]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
+
 from placements.domain.supply.market import (
     NOT_JUDGED,
     Concentration,
@@ -117,3 +119,12 @@ def test_places_that_nobody_told_make_no_net_gain():
         recruited=[{"month": "2021-03-01", "stage": "approval", "households": 3, "places": None}]
     )
     assert funnel(held, FIRST, DAY).net_places is None
+
+
+def test_children_are_counted_in_the_order_of_the_keys_without_those_who_have_none():
+    placed = pd.DataFrame(
+        {"kind": ["home", "foster", "home", None], "own": [True, False, True, True]}
+    )
+    found = counted(placed, ["kind", "own"])
+    assert list(found.items()) == [(("foster", "False"), 1), (("home", "True"), 2)]
+    assert counted(placed.iloc[:0], ["kind"]) == {}

@@ -6,11 +6,12 @@ import datetime as dt
 from fractions import Fraction
 
 import pandas as pd
+import pytest
 
 from placements.domain.bands import Band, Bands
 from placements.domain.supply.ages import band_shares, by_band, rounded
 from placements.domain.supply.places import places_on, summed
-from placements.domain.supply.register import Register
+from placements.domain.supply.register import Register, with_settings
 
 from .registers import DAY, places, register
 
@@ -122,3 +123,11 @@ def test_shares_are_added_before_they_are_rounded_and_add_up():
     # Five places: 3.75 and 1.25; those for 18 and over are nobody's here.
     assert by_band(frame, "fillable", "row", AGES) == {"homes": (0, 0, 4, 1)}
     assert rounded([Fraction(1, 2), Fraction(1, 2)], 1) == (1, 0)
+
+
+def test_a_setting_that_the_register_does_not_have_is_no_home_of_its_own():
+    known = register(settings=[{"setting": 2, "kind": "foster"}, {"setting": 1}])
+    found = with_settings(known, pd.DataFrame({"setting": [1, 2, 1]}, index=[7, 8, 9]))
+    assert found["kind"].tolist() == ["home", "foster", "home"]
+    with pytest.raises(KeyError, match=r"\[3\]"):
+        with_settings(known, pd.DataFrame({"setting": [1, 3]}))
