@@ -29,7 +29,7 @@ class Complements:
         """Gives every small number its ways, then shows again what none of them needs."""
         numbers = self.publication.numbers
         for key in sorted(
-            self.publication.small & set(self.moves.weights), key=numbers.__getitem__
+            self.publication.small & set(self.moves.weights), key=lambda key: (numbers[key], key)
         ):
             self._protect(key)
         self.tidy()

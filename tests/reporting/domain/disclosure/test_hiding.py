@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from reporting.domain.disclosure import (
@@ -109,3 +113,21 @@ def test_what_no_way_needs_is_shown_again() -> None:
     chosen.tidy()
     assert "girls" in chosen.hidden
     assert len(chosen.hidden) == 2
+
+
+def test_every_process_hides_the_same():
+    """Two processes of one web server answer with one page: what one of them hides, and another
+    shows, would be read from both.
+    """
+    said = {
+        subprocess.run(
+            [sys.executable, "-m", "tests.reporting.domain.disclosure.ties"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+    assert all(len(line.split()) > 10 for line in said.pop().splitlines())
