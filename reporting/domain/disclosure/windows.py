@@ -77,7 +77,7 @@ def _routes(secret: Window, windows: Sequence[Window]) -> list[Window]:
     if after not in _reached({first}, windows):
         return []
     kept = list(windows)
-    for cut in {day for window in windows for day in window.ends}:
+    for cut in sorted({day for window in windows for day in window.ends}):
         # What hangs on the rest by this one day alone lies on no route.
         reached = _reached({first, after} - {cut}, kept, without=cut)
         kept = [w for w in kept if reached.intersection({*w.ends} - {cut})]
