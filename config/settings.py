@@ -288,6 +288,7 @@ BUILDERS = {
     "council-export": "config.leaving.tasks.build_export",
     "return-903": "placements.tasks.read_return",
     "cohort-figures": "placements.tasks.offer_figures",
+    "register-figures": "placements.tasks.offer_register",
     "sufficiency-statement": "placements.tasks.build_statement",
     "market-position": "placements.tasks.build_statement",
     "homes-forecast": "placements.tasks.make_forecast",
@@ -306,11 +307,14 @@ BOARD_EDITION_KEEPERS = ["boards.dashboards.kept.editions_kept_from"]
 DECISIONS = ["boards.dashboards.decisions.resolved_about"]
 # What floors above performance add to its packs: functions (council, quarter, audience) -> Section.
 PACK_SECTIONS = ["placements.packs.cohort_section"]
+# Who has something to offer to a return that was opened: functions (council, quarter, by).
+RETURN_OPENED = ["placements.services.opened.offer_to_opened"]
 # Builds that publish nothing: what the reader calls each, and the page where it is found when done.
 BUILD_PAGES = {
     "council-export": ("the export of all data", "council_export"),
     "return-903": ("the return", "placements:return_list"),
     "cohort-figures": ("what was offered", "placements:return_list"),
+    "register-figures": ("what the register offered", "placements:register"),
     "homes-forecast": ("the forecast", "placements:homes"),
 }
 # Who says what of each kind of thing in fixtures/retention.csv is older than it has to be.

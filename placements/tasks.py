@@ -10,6 +10,7 @@ from performance.services import OfferError
 from placements.models import Intake, Statement
 from placements.services import IntakeRefused, StillLoading, offer_for_build, read_intake
 from placements.services.forecasts import NothingToForecast, keep_forecast
+from placements.services.register.offers import offer_register_for_build
 from placements.services.statements import publish_statement
 from reporting.domain.paper import Progress
 from reporting.models import Build, Edition
@@ -26,6 +27,12 @@ def read_return(build_id: int) -> str:
 def offer_figures(build_id: int) -> str:
     """Works the figures out and offers them to the council's returns."""
     return run_build(build_id, _offer)
+
+
+@task()
+def offer_register(build_id: int) -> str:
+    """Counts the register's figures and offers them to the council's returns."""
+    return run_build(build_id, _offer_register)
 
 
 @task()
@@ -54,6 +61,15 @@ def _offer(build: Build, progress: Progress) -> Edition | None:
     try:
         offer_for_build(build)
     except (OfferError, StillLoading) as refusal:
+        raise BuildRefusedError(str(refusal)) from refusal
+    return None
+
+
+def _offer_register(build: Build, progress: Progress) -> Edition | None:
+    progress("Counting the register", 0, 0)
+    try:
+        offer_register_for_build(build)
+    except OfferError as refusal:
         raise BuildRefusedError(str(refusal)) from refusal
     return None
 

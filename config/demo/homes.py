@@ -64,7 +64,7 @@ def load_forecast(council: Council, people: People) -> bool:
 
 
 def _told(council: Council) -> Register:
-    """The rows of provision.csv: a line may stand for several homes together, and says so."""
+    """The rows of provision.csv: a line may stand for several homes together."""
     made: Register = {
         "providers": [{"name": council.name, "sector": Provider.Sector.OWN, "owner": council.name}],
         "settings": [],
@@ -72,7 +72,7 @@ def _told(council: Council) -> Register:
     }
     for number, row in enumerate(rows(council.slug, TOLD)):
         on, places = dt.date.fromisoformat(row["on"]), int(row["places"])
-        setting = {"provider": 0, "name": row["name"], "kind": row["kind"]}
+        setting = {"provider": 0, "name": row["name"], "kind": row["kind"], "homes": row["homes"]}
         made["settings"].append({**setting, "district": council.area_id})
         line = {"setting": number, "from_on": on, "registered": places, "usable": places}
         made["places"].append(line)

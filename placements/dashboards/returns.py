@@ -17,6 +17,7 @@ from .points import PointPage, point_page
 MOST_SETTLED = 20
 # The kind of build that works a council's figures out.
 OFFERING = "cohort-figures"
+REGISTER_FIGURES = "register-figures"
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,15 @@ def returns_page(council: Council) -> ReturnsPage:
         held=tuple(_line(one) for one in held),
         waiting=tuple(waiting),
         settled=tuple(settled),
-        offering=_offering(council),
+        offering=offering_line(council, OFFERING),
         computed=quarters[0] if quarters else None,
         own_point=point_page(council),
     )
 
 
-def _offering(council: Council) -> OfferingLine | None:
-    build = Build.objects.for_council(council).filter(kind=OFFERING).first()
+def offering_line(council: Council, kind: str) -> OfferingLine | None:
+    """What came of the newest offering of a kind; None where there was none."""
+    build = Build.objects.for_council(council).filter(kind=kind).first()
     if build is None:
         return None
     has_failed = build.status == Build.Status.FAILED

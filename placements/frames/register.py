@@ -117,7 +117,7 @@ def _settings_and_places(council: Council) -> QuerySet[Any, Any]:
     columns = ("pk", "provider", "kind", "urn", own, owner, "district", "opened_on", "closed_on")
     lines = [f"places__{name}" for name in list(tables.PLACES)[1:]]
     found = Setting.objects.for_council(council).order_by("pk", "places__from_on")
-    return found.values_list(*columns, "age_from", "age_to", *lines)
+    return found.values_list(*columns, "age_from", "age_to", "homes", *lines)
 
 
 def _placed_and_agreed(council: Council) -> QuerySet[Any, Any]:

@@ -40,7 +40,9 @@ class SettingQuerySet(models.QuerySet["Setting"]):
 
 
 class Setting(models.Model):
-    """One home, household or scheme. `name` is for the council alone: no public page shows it."""
+    """One home, household or scheme, or several that are known together only: `homes` says how
+    many. `name` is for the council alone: no public page shows it.
+    """
 
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="settings")
     name = models.CharField(max_length=200)
@@ -53,6 +55,10 @@ class Setting(models.Model):
     age_from = models.PositiveSmallIntegerField(default=0)
     age_to = models.PositiveSmallIntegerField(default=17, help_text="The last age that may live")
     specialisms = models.JSONField(default=list, help_text="As fixtures/specialisms.csv names them")
+    # A paper may tell of several homes in one line; their places are then those of all of them.
+    homes = models.PositiveSmallIntegerField(
+        default=1, help_text="How many homes the line stands for"
+    )
 
     objects = SettingQuerySet.as_manager()
 
@@ -67,6 +73,7 @@ class Setting(models.Model):
                 condition=Q(closed_on=None) | Q(opened_on=None) | Q(closed_on__gte=F("opened_on")),
                 name="setting_closes_after_it_opens",
             ),
+            models.CheckConstraint(condition=Q(homes__gte=1), name="setting_stands_for_a_home"),
         ]
 
     def __str__(self) -> str:

@@ -114,6 +114,7 @@ IRREGULAR = Register(
     related=("placement",),
     reads=SEE_PLACEMENTS,
     keeps=PLACE,
+    offered=True,
 )
 SEARCHES = Register(
     key="searches",

@@ -35,8 +35,8 @@ class Register:
 
     `council` leads from a line to its council, as a query writes it. `identity` names the fields
     by which a line of a spreadsheet without a number is known. `checked`: what it says is held
-    against the rest of the register. `page` and `adding` are addresses of a line's own page and of
-    its own way to be added.
+    against the rest of the register. `offered`: figures are counted of it for the returns. `page`
+    and `adding` are addresses of a line's own page and of its own way to be added.
     """
 
     key: str
@@ -54,6 +54,7 @@ class Register:
     reads: str = SEE
     keeps: str = KEEP
     checked: bool = False
+    offered: bool = False
     page: str = ""
     adding: str = ""
 

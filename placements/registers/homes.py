@@ -27,6 +27,7 @@ PROVIDERS = Register(
     identity=("name",),
     search=("name", "owner", "urn"),
     page="placements:provider",
+    offered=True,
 )
 SUSPENSIONS = Register(
     key="suspensions",
@@ -68,12 +69,20 @@ SETTINGS = Register(
         Box("age_from", "Youngest age", usual=0),
         Box("age_to", "Oldest age", usual=17),
         Box("specialisms", "What it specialises in", shown=False),
+        Box(
+            "homes",
+            "Homes in this line",
+            "1, or how many where the line stands for several homes together",
+            shown=False,
+            usual=1,
+        ),
     ),
     identity=("provider", "name"),
     search=("name", "urn", "provider__name"),
     related=("provider",),
     checked=True,
     page="placements:setting",
+    offered=True,
 )
 PLACES = Register(
     key="places",
@@ -97,6 +106,7 @@ PLACES = Register(
     search=("setting__name", "reason"),
     related=("setting",),
     checked=True,
+    offered=True,
 )
 PLANNED = Register(
     key="planned",
@@ -143,4 +153,5 @@ JUDGEMENTS = Register(
     search=("setting__name",),
     related=("setting",),
     checked=True,
+    offered=True,
 )

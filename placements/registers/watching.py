@@ -138,6 +138,7 @@ MONITORING = Register(
     identity=("setting", "visited_on"),
     search=("setting__name",),
     related=("setting",),
+    offered=True,
 )
 RECOMMENDATIONS = Register(
     key="recommendations",
@@ -174,4 +175,5 @@ RECRUITMENT = Register(
         Box("places", "Places", "Where they are known"),
     ),
     identity=("month", "stage"),
+    offered=True,
 )

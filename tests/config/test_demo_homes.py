@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from config.demo import homes, loading
 from config.demo.homes import SCENARIOS, load_forecast, load_homes, publish_statements
 from config.demo.people import demo_people
+from placements.dashboards.homes import homes_page
 from placements.models import KeptForecast, Places
 from placements.services.statements import publishing
 from reporting.domain.paper import PdfFile
@@ -20,13 +23,20 @@ def test_homes_that_are_told_of_together_stand_together(nottingham):
     people = demo_people(nottingham, "a password of the demonstration")
     assert load_homes(nottingham, people)
     held = Places.objects.for_council(nottingham).select_related("setting")
-    assert {(one.setting.kind, one.registered) for one in held} == {
-        ("home", 19),
-        ("short-breaks", 11),
-        ("supported", 23),
+    assert {(one.setting.kind, one.setting.homes, one.registered) for one in held} == {
+        ("home", 7, 19),
+        ("short-breaks", 1, 11),
+        ("supported", 6, 23),
     }
     assert "7 homes together" in held.get(registered=19).setting.name
     assert not load_homes(nottingham, people)
+    views = homes_page(nottingham, dt.date(2021, 5, 17), "board").views
+    assert views["districts"].sentence.startswith("In the area: 7 children’s homes of the register")
+    assert {row[0]: row[1] for row in views["places"].rows} == {
+        "Children’s home": "7",
+        "Short breaks": "1",
+        "Supported accommodation": "6",
+    }
 
 
 def test_the_statement_is_published_once_and_written_to_a_file(db, tmp_path, monkeypatch):

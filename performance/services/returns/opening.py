@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.models import Council, User
 from accounts.services import record_event
@@ -61,7 +63,14 @@ def open_return(
     record_event(
         council=council, by=by, action="return.opened", subject=str(opened), detail={}, at=at
     )
+    _tell_opened(council, quarter, by)
     return opened
+
+
+def _tell_opened(council: Council, quarter: Period, by: User | None) -> None:
+    """Floors above offer what they know to a return that somebody opened."""
+    for path in settings.RETURN_OPENED if by is not None else ():
+        import_string(path)(council=council, quarter=quarter, by=by)
 
 
 @transaction.atomic

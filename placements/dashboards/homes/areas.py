@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from placements.dashboards.profile.parts import NONE
+from placements.domain.supply.ages import by_band
 from placements.measures import district_names
 from placements.models import PlannedPlaces
 from reference.domain.periods import long_date
 
-from .found import LEAST_PLACES, Found
+from .found import Found, is_large
 from .parts import HomesView
 from .saying import Saying
+from .unknown import ALL_AGES
 from .where import own_districts
-from .words import REGISTER, kind_name
+from .words import REGISTER, SHARED_OUT, kind_name
 
+NOT_KNOWN, SPLIT = "Not known", "|"
 SMALL_HOMES = "Places of homes with fewer than six are not counted here."
 
 
@@ -23,15 +28,15 @@ def area_view(found: Found, saying: Saying) -> HomesView:
     there = found.places[found.places["kind"] != "foster"]
     names = district_names()
     district = there["district"].map(names).fillna(there["district"])
-    there = there.assign(where=district.replace("", "Not known"))
+    there = there.assign(where=district.replace("", NOT_KNOWN))
     tells_use = found.knows_use and not saying.public
     rows = []
     for where, homes in there.groupby("where", sort=True):
-        large = homes if not saying.public else homes[homes["registered"] >= LEAST_PLACES]
+        large = homes if not saying.public else homes[is_large(homes)]
         registered, vacant = int(large["registered"].sum()), int(large["vacant"].sum())
         use = () if not tells_use else (f"{int(homes['occupied'].sum()):,}", f"{vacant:,}")
         places = f"{registered:,}" if len(large) else NONE
-        rows.append((str(where), f"{len(homes):,}", places, *use))
+        rows.append((str(where), f"{int(homes['homes'].sum()):,}", places, *use))
     rows.sort(key=lambda row: (-int(row[1].replace(",", "")), row[0]))
     head = ("District", "Homes", "Registered places", "Our children", "Vacant")
     own = found.places[(found.places["kind"] == "home")]
@@ -53,21 +58,63 @@ def _area_sentence(homes: pd.DataFrame, found: Found) -> str:
     if not ours:
         places = int(homes["registered"].sum())
         where = homes.loc[homes["district"] != "", "district"].nunique()
-        return f"{_homes(len(homes))} with {places:,} places, in {where:,} district{_s(where)}."
+        return f"{_homes(homes)} with {places:,} places, in {where:,} district{_s(where)}."
     here = homes[homes["district"].isin(ours)]
     own = int(here.loc[here["own"], "registered"].sum())
     return (
-        f"In the area: {_homes(len(here))} of the register with "
+        f"In the area: {_homes(here)} of the register with "
         f"{int(here['registered'].sum()):,} registered places, {own:,} of them the council’s own."
     )
 
 
-def _homes(number: int) -> str:
+def _homes(homes: pd.DataFrame) -> str:
+    number = int(homes["homes"].sum())
     return f"{number:,} children’s home{_s(number)}"
 
 
 def _s(number: int) -> str:
     return "" if number == 1 else "s"
+
+
+def vacant_view(found: Found) -> HomesView:
+    """Empty places by district, kind and age band, as those by kind and age. For the board alone:
+    beside the places of a district they tell how many children live there.
+    """
+    names = district_names()
+    there = found.counted_places[found.counted_places["vacant"] > 0]
+    where = there["district"].map(names).fillna(there["district"]).replace("", NOT_KNOWN)
+    kinds = there["kind"].astype(str)
+    shared = by_band(there.assign(group=where + SPLIT + kinds), "vacant", "group", found.bands)
+    told = [(*key.split(SPLIT), numbers) for key, numbers in shared.items() if sum(numbers)]
+    totals = Counter[str]()
+    for district, _, numbers in told:
+        totals[district] += sum(numbers)
+    told.sort(key=lambda one: (one[0] == NOT_KNOWN, -totals[one[0]], one[0], -sum(one[2])))
+    return HomesView(
+        key="vacancies-by-district",
+        title="Empty places by district",
+        subtitle=f"Places that our children may take and that are empty, {long_date(found.day)}",
+        sentence=_vacant_sentence(totals),
+        head=("District", "Kind", *found.bands.names, ALL_AGES),
+        rows=tuple(
+            (district, kind_name(kind), *(f"{n:,}" for n in numbers), f"{sum(numbers):,}")
+            for district, kind, numbers in told
+        ),
+        notes=(SHARED_OUT, "Rounded in each row: ages may add up to one more or less than above."),
+        source=REGISTER,
+    )
+
+
+def _vacant_sentence(totals: Counter[str]) -> str:
+    known = Counter({name: number for name, number in totals.items() if name != NOT_KNOWN})
+    total, lost = sum(totals.values()), totals[NOT_KNOWN]
+    if not total:
+        return "No place for children under 18 is empty."
+    if not known:
+        return f"The register does not know in which districts the {total:,} empty places are."
+    (most, number), *_ = sorted(known.items(), key=lambda one: (-one[1], one[0]))
+    said = f"Most empty places are in {most}: {number:,} of {total:,}."
+    return said + (f" Of {lost:,} the district is not known." if lost else "")
 
 
 def planned_view(found: Found) -> HomesView:

@@ -13,7 +13,7 @@ from placements.domain.supply.gap import Cell, Enough, GapRow
 from placements.domain.supply.places import summed
 from reference.domain.periods import long_date
 
-from .areas import area_view, planned_view
+from .areas import area_view, planned_view, vacant_view
 from .found import Found
 from .parts import GapCell, GapLine, HomesView
 from .saying import Saying
@@ -178,6 +178,8 @@ def enough(found: Found, saying: Saying) -> tuple[HomesView, ...]:
     if found.knows_use:
         views.append(ages_view(found, saying))
     views.append(area_view(found, saying))
+    if found.knows_use and not saying.public:
+        views.append(vacant_view(found))
     if not found.register.planned.empty:
         views.append(planned_view(found))
     return tuple(views)
@@ -217,14 +219,14 @@ def _use_sentence(
 def _places_row(one: object, found: Found, saying: Saying) -> tuple[str, ...]:
     """Ours: places that our children may take."""
     number = {name: int(getattr(one, name)) for name in (
-        "settings", "registered", "usable", "reserved", "blocked", "fillable", "occupied", "vacant"
+        "homes", "registered", "usable", "reserved", "blocked", "fillable", "occupied", "vacant"
     )}  # fmt: skip
     kind = str(one.kind)  # type: ignore[attr-defined]
     key = key_of("register", found.day.isoformat(), kind, "told")
     hidden = not saying.may(key, number["occupied"])
     inside = number["occupied"], number["fillable"]
     share = f"{round(100 * inside[0] / inside[1])}%" if inside[1] else NONE
-    told = ("settings", "registered", "usable", "reserved", "blocked", "fillable")
+    told = ("homes", "registered", "usable", "reserved", "blocked", "fillable")
     use = (HIDDEN,) * 3 if hidden else (f"{inside[0]:,}", f"{number['vacant']:,}", share)
     use = use if found.knows_use else (NONE,) * 3
     return (kind_name(kind), *(f"{number[name]:,}" for name in told), *use)

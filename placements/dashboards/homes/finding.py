@@ -88,8 +88,9 @@ def fostering_view(found: Found, saying: Saying) -> HomesView:
     occupied, vacant = int(own["occupied"].sum()), int(own["vacant"].sum())
     hidden = not saying.may(key_of("register", found.day.isoformat(), "foster", "own"), occupied)
     approved, usable = int(own["registered"].sum()), int(own["fillable"].sum())
+    households = saying.few(int(own["homes"].sum()))
     rows = [
-        ("Approved households", saying.few(len(own))),
+        ("Approved households", households),
         ("Approved places", f"{approved:,}"),
         ("Usable places", f"{usable:,}"),
         *_in_use(found, occupied, vacant, hidden=hidden),
@@ -101,7 +102,7 @@ def fostering_view(found: Found, saying: Saying) -> HomesView:
         key="fostering",
         title=title,
         subtitle=f"Households approved by the council, {long_date(found.day)}",
-        sentence=f"{saying.few(len(own))} households with {approved:,} approved places, of which "
+        sentence=f"{households} households with {approved:,} approved places, of which "
         f"{usable:,} can be used now.",
         head=("Measure", "Number"),
         rows=tuple(rows),

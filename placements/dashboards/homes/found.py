@@ -77,7 +77,7 @@ class Found:
         Foster households are told together.
         """
         there = self.counted_places
-        return there[(there["registered"] >= LEAST_PLACES) | (there["kind"] == "foster")]
+        return there[is_large(there) | (there["kind"] == "foster")]
 
     def told_places(self, *, public: bool) -> pd.DataFrame:
         """Those that the council may count on, as far as an audience is told who lives there."""
@@ -134,6 +134,11 @@ class Found:
             return ()
         need = needed(self.needs["row"], self.needs["age"].tolist(), self.bands)
         return gap_table(need, self.fillable, self.kinds, self.bands)
+
+
+def is_large(places: pd.DataFrame) -> pd.Series[bool]:
+    """Which homes have six places or more; several in one line have them on average."""
+    return places["registered"] >= LEAST_PLACES * places["homes"]
 
 
 def find(council: Council, day: dt.date | None, today: dt.date, cohort: Cohort) -> Found:

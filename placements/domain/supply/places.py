@@ -46,8 +46,6 @@ def contracted_on(register: Register, day: dt.date) -> set[int]:
 
 
 def summed(places: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Settings and numbers of places by some columns: `settings` and NUMBERS."""
+    """Homes and numbers of places by some columns: `homes` and NUMBERS."""
     groups = places.groupby(list(by), observed=True, sort=True)
-    found = groups[list(NUMBERS)].sum()
-    found.insert(0, "settings", groups.size())
-    return found.reset_index()
+    return groups[["homes", *NUMBERS]].sum().reset_index()

@@ -29,6 +29,7 @@ SETTINGS = {
     "closed_on": DAY,  # the first day it was closed
     "age_from": "int16",
     "age_to": "int16",
+    "homes": "int64",  # how many the line stands for: its places are those of all of them
 }
 PLACES = {
     "setting": "int64",

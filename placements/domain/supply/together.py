@@ -15,7 +15,7 @@ import pandas as pd
 from .gap import GapRow
 
 LEAST = 6
-SUMS = ("settings", "registered", "fillable", "vacant", "occupied")
+SUMS = ("homes", "registered", "fillable", "vacant", "occupied")
 
 
 class Untold(enum.Enum):
@@ -71,13 +71,13 @@ def supplied(
 
     A row of the gap table with no places of its own still tells what is needed.
     """
-    sums = places.assign(settings=1).groupby("row")[list(SUMS)].sum()
+    sums = places.groupby("row")[list(SUMS)].sum()
     need = {row.key: row.whole.needed for row in gap or ()}
     found = {}
     for row in sorted({*need, *(str(key) for key in sums.index if key)}):
         line = {name: int(sums[name].get(row, 0)) for name in SUMS}
         found[row] = Supplied(
-            line["settings"],
+            line["homes"],
             line["registered"],
             line["fillable"],
             _told(line["vacant"], of=line["occupied"], in_full=in_full, known=knows_use),
@@ -143,7 +143,7 @@ def owned(
         told = told and (in_full or int(children[key]) >= LEAST)
         week = int(mean[key] + 0.5) if told else None
         name = str(rows["owner"].iloc[0])
-        found[str(key)] = Owned(name, len(rows), int(rows["registered"].sum()), week)
+        found[str(key)] = Owned(name, int(rows["homes"].sum()), int(rows["registered"].sum()), week)
     return found
 
 

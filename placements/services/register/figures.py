@@ -7,7 +7,7 @@ nothing of it: that nobody keeps a list is no figure of 0.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -27,6 +27,7 @@ from placements.registers.judged import graded, newest
 from reference.domain.periods import Period
 
 GOOD = frozenset({"good", "outstanding"})
+TOGETHER = "A line of the register stands for several homes. Enter them one by one."
 MONTHS = 3
 
 
@@ -55,7 +56,9 @@ def _keeps(council: Council, kind: str) -> bool:
 def fostering_households(council: Council, quarter: Period) -> Counted | None:
     if not _keeps(council, SettingKind.FOSTER):
         return None
-    return Counted(_own(council, SettingKind.FOSTER, quarter.ends_on).count())
+    return Counted(
+        sum(_own(council, SettingKind.FOSTER, quarter.ends_on).values_list("homes", flat=True))
+    )
 
 
 def fostering_places(council: Council, quarter: Period) -> Counted | None:
@@ -81,11 +84,18 @@ def _stage(stage: Recruitment.Stage) -> Count:
     return count
 
 
+def _stand_for_several(homes: Iterable[Setting]) -> bool:
+    """What is told of a line is not told of each of its homes."""
+    return any(one.homes > 1 for one in homes)
+
+
 def homes_good(council: Council, quarter: Period) -> Counted | None:
     homes = list(_own(council, SettingKind.HOME, quarter.ends_on))
     judged = graded(homes)
     grades = [newest(judged[one.pk], quarter.ends_on) for one in homes]
     known = [one.grade for one in grades if one is not None]
+    if known and _stand_for_several(homes):
+        return Counted(unavailable=TOGETHER)
     return Counted(sum(one in GOOD for one in known), len(known)) if known else None
 
 
@@ -105,6 +115,8 @@ def independent_visits(council: Council, quarter: Period) -> Counted | None:
     reports = MonitoringReport.objects.filter(setting__in=homes)
     if not reports.exists():
         return None
+    if _stand_for_several(homes):
+        return Counted(unavailable=TOGETHER)
     visited = list(reports.values_list("setting", "visited_on"))
     after = quarter.ends_on + dt.timedelta(days=1)
     due = made = 0

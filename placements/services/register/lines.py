@@ -6,12 +6,14 @@ What cannot be is refused; what is unlikely is saved only once somebody has said
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
 from accounts.models import AuditEvent, Council, User
 from accounts.services import record_event
@@ -23,6 +25,8 @@ from placements.registers.facts import findings_of
 from placements.registers.labels import labels_for
 from placements.registers.saying import named, set_many, set_values, values_of
 from reference.fixtures import fixture_rows
+
+from .offers import ask_offering_register
 
 ADDED, CHANGED = "register.line_added", "register.line_changed"
 
@@ -51,14 +55,15 @@ def add_line(
     values: Mapping[str, Any],
     by: User | None,
     is_right: bool = False,
+    today: dt.date | None = None,
 ) -> Any:
     """Adds a line. `is_right`: what is unlikely of it is right. Raises LineRefused and LineAsks."""
     lock_register(council)
     line = register.model()
     _of_council(register, line, council)
-    before = _findings(register, council)
+    before = checked_on(register, council, today)
     write_line(register, line, values)
-    refuse_new(before, _findings(register, council), is_right=is_right)
+    refuse_new(before, checked_on(register, council, today), is_right=is_right)
     record_line(register, council, by, ADDED, line)
     return line
 
@@ -72,15 +77,16 @@ def change_line(
     values: Mapping[str, Any],
     by: User | None,
     is_right: bool = False,
+    today: dt.date | None = None,
 ) -> bool:
     """Changes what a line says; whether it changed. Raises LineRefused and LineAsks."""
     lock_register(council)
     changes = changes_of(register, line, values)
     if not changes:
         return False
-    before = _findings(register, council)
+    before = checked_on(register, council, today)
     write_line(register, line, values)
-    refuse_new(before, _findings(register, council), is_right=is_right)
+    refuse_new(before, checked_on(register, council, today), is_right=is_right)
     record_line(register, council, by, CHANGED, line, _told(register, changes))
     return True
 
@@ -116,9 +122,9 @@ def restore_line(
         raise LineRefused(errors)
     line = register.model()
     _of_council(register, line, council)
-    before = _findings(register, council)
+    before = checked_on(register, council, None)
     write_line(register, line, values)
-    refuse_new(before, _findings(register, council), is_right=True)
+    refuse_new(before, checked_on(register, council, None), is_right=True)
     record_line(register, council, by, RESTORED, line, {"register": register.key, "from": event.pk})
     return line
 
@@ -195,8 +201,11 @@ def constraint_words() -> dict[str, tuple[str, str]]:
     return {row["constraint"]: (row["field"], row["words"]) for row in rows}
 
 
-def _findings(register: Register, council: Council) -> tuple[Finding, ...]:
-    return findings_of(council) if register.checked else ()
+def checked_on(register: Register, council: Council, today: dt.date | None) -> tuple[Finding, ...]:
+    """What the checks say of the register as it stands, of ages on a day: today unless another is
+    given, as the page of data quality does.
+    """
+    return findings_of(council, today or timezone.localdate()) if register.checked else ()
 
 
 def refuse_new(before: Sequence[Finding], after: Sequence[Finding], *, is_right: bool) -> None:
@@ -233,5 +242,7 @@ def record_line(
     line: Any,
     detail: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
+    if register.offered:
+        ask_offering_register(council=council, by=by)
     subject = f"{register.name}: {line}"
     return record_event(council=council, by=by, action=action, subject=subject, detail=detail)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Council, User
 from performance.domain.vocabulary import Basis
@@ -15,15 +16,25 @@ from performance.models import CouncilIndicator, Figure
 from performance.services import OfferedFigure, offer_figures
 from performance.services.offers import OfferError
 from performance.services.turns import take_turn
+from placements.dashboards.returns import REGISTER_FIGURES
+from placements.models import Provider
 from reference.domain.periods import Period, parse, quarter_of
 from reference.fixtures import fixture_rows
+from reporting.models import Build
+from reporting.services import ask_build
 
 from .figures import FUNCTIONS, Counted
 
 SOURCE = "register of homes"
 MOST_QUARTERS = 8
 
-__all__ = ["OfferError", "Offered", "offer_register_figures"]
+__all__ = [
+    "OfferError",
+    "Offered",
+    "ask_offering_register",
+    "offer_register_figures",
+    "offer_register_for_build",
+]
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,36 @@ class Offered:
         figures = f"{self.figures} figure{'s' * (self.figures != 1)}"
         quarters = f"{self.quarters} quarter{'s' * (self.quarters != 1)}"
         return f"{figures} offered for {quarters}, {self.new} new, {self.changed} changed."
+
+
+def ask_offering_register(*, council: Council, by: User | None) -> None:
+    """Has the register's figures offered in the background, once this transaction is through: when
+    a return is opened, and whenever something changes that figures are counted of. Nothing where
+    the council has no register or no return yet, or where nobody is signed in.
+    """
+    is_kept = Provider.objects.for_council(council).exists() and council.returns.exists()
+    if by is None or not is_kept:
+        return
+    # What is being counted already may have missed this change.
+    running = Build.objects.for_council(council).filter(
+        kind=REGISTER_FIGURES, status=Build.Status.RUNNING
+    )
+    before = running.order_by("-pk").values_list("pk", flat=True).first()
+    ask_build(
+        council=council,
+        kind=REGISTER_FIGURES,
+        subject="register" if before is None else f"register after {before}",
+        by=by,
+    )
+
+
+def offer_register_for_build(build: Build) -> Offered:
+    """The work of `ask_offering_register`; what came of it is the build's last stage."""
+    found = offer_register_figures(
+        council=build.council, by=build.asked_by, today=timezone.localdate()
+    )
+    Build.objects.filter(pk=build.pk).update(stage=found.words[:120])
+    return found
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ The preview is the same deed as the acceptance, undone: what it shows is what wo
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,13 +21,13 @@ from placements.domain.register_checks import Finding, brought_about
 from placements.models import Child
 from placements.registers import Register
 from placements.registers.boxes import field_of
-from placements.registers.facts import findings_of
 from placements.registers.labels import labels_for
 from placements.registers.saying import cell_of, named, value_words, values_of
 from placements.registers.sheets import SentLine
 
 from .children import child_of_case
-from .lines import LineRefused, changes_of, lock_register, write_line
+from .lines import LineRefused, changes_of, checked_on, lock_register, write_line
+from .offers import ask_offering_register
 from .plan import Change, Plan, PlannedLine, State
 
 UPLOADED = "register.uploaded"
@@ -46,11 +47,16 @@ class UploadAsks(Exception):
 
 
 def preview_upload(
-    *, council: Council, register: Register, sent: Sequence[SentLine], by: User
+    *,
+    council: Council,
+    register: Register,
+    sent: Sequence[SentLine],
+    by: User,
+    today: dt.date | None = None,
 ) -> Plan:
     """What accepting would do; nothing stays."""
     with transaction.atomic():
-        plan = _applied(council, register, sent, by)
+        plan = _applied(council, register, sent, by, today)
         transaction.set_rollback(True)
     return plan
 
@@ -66,12 +72,13 @@ def accept_upload(
     sha256: str,
     by: User,
     is_right: bool = False,
+    today: dt.date | None = None,
 ) -> Plan:
     """Writes what a preview showed, with one entry in the audit. `marks` are those of the preview,
     line by line. Raises UploadRefused or UploadAsks: then nothing is
     written.
     """
-    plan = _applied(council, register, sent, by)
+    plan = _applied(council, register, sent, by, today)
     if plan.is_refused:
         said = [*plan.errors, *(words for one in plan.refused for words in one.errors)]
         raise UploadRefused(f"Nothing was saved: {said[0]}. Upload the corrected file.")
@@ -83,6 +90,8 @@ def accept_upload(
         )
     if plan.asks and not is_right:
         raise UploadAsks(plan)
+    if plan.to_write and register.offered:
+        ask_offering_register(council=council, by=by)
     if plan.to_write:
         detail = {
             "file": name,
@@ -114,16 +123,22 @@ class _Work:
     seen: dict[int, int] = field(default_factory=dict)
 
 
-def _applied(council: Council, register: Register, sent: Sequence[SentLine], by: User) -> Plan:
+def _applied(
+    council: Council,
+    register: Register,
+    sent: Sequence[SentLine],
+    by: User,
+    today: dt.date | None,
+) -> Plan:
     lock_register(council)
-    before = findings_of(council) if register.checked else ()
+    before = checked_on(register, council, today)
     labels = {model: dict(words) for model, words in labels_for(register, council).items()}
     standing = {line.pk: line for line in register.lines(council)}
     fields = {box.name: field_of(register, box, labels) for box in register.boxes}
     work = _Work(council, register, by, fields, labels, standing)
     work.known = {_identity(register, values_of(register, one)): pk for pk, one in standing.items()}
     lines = [_planned(work, one) for one in sent]
-    after = findings_of(council) if register.checked else ()
+    after = checked_on(register, council, today)
     return _with_findings(register, lines, brought_about(before, after))
 
 

@@ -24,6 +24,7 @@ from placements.dashboards.register.listing import (
     rows_of,
 )
 from placements.dashboards.register.quality import quality_page
+from placements.dashboards.returns import REGISTER_FIGURES, offering_line
 from placements.forms.register import narrowed
 from placements.models import Irregular
 from placements.registers import Register
@@ -56,6 +57,7 @@ def home(request: CouncilRequest) -> HttpResponse:
         "quality": quality_page(council, reader, today),
         "keeps": reader.has_perm(KEEPS, council),
         "places_children": reader.has_perm("placements.place_children", council),
+        "offering": offering_line(council, REGISTER_FIGURES),
     }
     return render(request, "placements/register/home.html", context)
 

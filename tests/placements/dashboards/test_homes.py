@@ -18,7 +18,7 @@ from placements.dashboards.homes.expected import newest_outlook
 from placements.dashboards.homes.found import find
 from placements.dashboards.homes.protecting import numbers_of, shown_to_public
 from placements.dashboards.profile.protecting import Numbers, key_of
-from placements.models import KeptForecast, Places, Provider, Setting
+from placements.models import Child, KeptForecast, Placement, Places, Provider, Setting
 from reference.models import Area
 from reporting.models import Audience, DisclosureRules
 
@@ -198,6 +198,61 @@ def test_homes_below_six_places_are_told_by_district_alone(pages):
     homes = [sum(int(row[1]) for row in one.views["districts"].rows) for one in (page, small)]
     assert homes[1] - homes[0] == 1  # the home that was entered, without a district
     assert page.views["districts"].head == ("District", "Homes", "Registered places")
+
+
+def test_empty_places_by_district_kind_and_age_are_those_by_kind_and_for_the_board_alone(pages):
+    by_kind, by_district = (
+        pages.board.views[key] for key in ("vacancies", "vacancies-by-district")
+    )
+    for kind, *_, total in by_kind.rows:
+        rows = [row for row in by_district.rows if row[1] == kind]
+        assert sum(int(row[-1]) for row in rows) == int(total), kind
+    for row in by_district.rows:
+        assert sum(map(int, row[2:-1])) == int(row[-1])
+    assert by_district.sentence.startswith("Most empty places are in ")
+    assert "vacancies-by-district" not in {*pages.public.views, *pages.small.views}
+
+
+@pytest.mark.django_db
+def test_empty_places_of_which_no_district_is_known_are_told_as_such(nottingham):
+    place_a_child_in(home_of(nottingham, 4))
+    view = page_for(nottingham).views["vacancies-by-district"]
+    said = "The register does not know in which districts the 3 empty places are."
+    assert (view.sentence, view.rows[0][0], view.rows[0][-1]) == (said, "Not known", "3")
+    Setting.objects.update(district="E06000018")
+    view = page_for(nottingham).views["vacancies-by-district"]
+    assert view.sentence == "Most empty places are in Nottingham: 3 of 3."
+    Places.objects.update(blocked=3, reason="Repairs")
+    view = page_for(nottingham).views["vacancies-by-district"]
+    assert (view.sentence, view.rows) == ("No place for children under 18 is empty.", ())
+
+
+@pytest.mark.django_db
+def test_several_homes_in_one_line_are_so_many_and_small_where_they_are_on_average(nottingham):
+    home = home_of(nottingham, 19, homes=7, district="E06000018")
+    place_a_child_in(home)
+    board, public = page_for(nottingham), page_for(nottingham, Audience.PUBLIC)
+    assert board.views["places"].rows[0][:3] == ("Children’s home", "7", "19")
+    assert public.views["places"].rows == ()
+    assert public.views["districts"].rows == (("Nottingham", "7", "–"),)
+    Setting.objects.update(homes=3)
+    public = page_for(nottingham, Audience.PUBLIC)
+    assert public.views["places"].rows[0][:3] == ("Children’s home", "3", "19")
+    assert public.views["districts"].rows == (("Nottingham", "3", "19"),)
+
+
+def home_of(council, places, **more):
+    own = Provider.objects.create(council=council, name="Own", sector="own")
+    home = Setting.objects.create(provider=own, name="A home", kind="home", age_from=10, **more)
+    Places.objects.create(setting=home, from_on=LAST, registered=places, usable=places)
+    return home
+
+
+def place_a_child_in(home):
+    child = Child.objects.create(council=home.provider.council, pseudonym="1" * 64)
+    Placement.objects.create(
+        child=child, setting=home, route="in-house", plan="home", starts_on=LAST
+    )
 
 
 @pytest.mark.django_db

@@ -111,7 +111,7 @@ def typed(stand: Stand) -> dict[str, tuple[dict[str, Any], tuple[str, Any]]]:
                 "name": "Household 12", "provider": own, "kind": "foster", "urn": "",
                 "district": "Nottingham", "registered_on": "", "opened_on": "1 May 2019",
                 "closed_on": "", "age_from": "0", "age_to": "10",
-                "specialisms": ["siblings", "respite"],
+                "specialisms": ["siblings", "respite"], "homes": "1",
             },
             ("specialisms", ["respite"]),
         ),

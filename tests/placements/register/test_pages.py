@@ -56,8 +56,9 @@ def test_a_child_is_placed_step_by_step_and_the_vacancy_goes_down(client, stand)
     choose = text(client.get(answer["Location"]))
     assert "Rowan House" in choose
     assert 'data-label="Free places">2<' in choose
+    assert "counted by the register alone" in choose
     address = f"{HOME}place/{child.pk}/{stand.setting.pk}/?on=2021-05-17"
-    assert "it has 2 free places of 3 usable" in text(client.get(address))
+    assert "it has 2 free places of 3 usable, by the register alone" in text(client.get(address))
     done = text(client.post(address, IN_HOME, follow=True))
     assert f"Child {child.pk} is placed in Rowan House. It has 1 free place on that day" in done
     assert not AuditEvent.objects.filter(subject__icontains="KID77").exists()

@@ -6,19 +6,29 @@ import datetime as dt
 
 import pytest
 
-from performance.models import Offer
+from performance.models import Offer, Theme
+from performance.services.returns import open_return
 from placements.models import (
     Irregular,
     Judgement,
     MonitoringReport,
     Places,
     Recruitment,
+    Return903,
     Setting,
 )
+from placements.registers import REGISTERS
+from placements.services.opened import offer_to_opened
+from placements.services.register import add_line, remove_line
 from placements.services.register.figures import FUNCTIONS
-from placements.services.register.offers import offer_register_figures
+from placements.services.register.offers import (
+    ask_offering_register,
+    offer_register_figures,
+    offer_register_for_build,
+)
 from reference.domain.periods import quarter
 from reference.fixtures import fixture_rows
+from reporting.models import Build
 from tests.performance.returns_cast import opened, switch_on
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +56,18 @@ def test_foster_households_and_places_on_the_last_day(stand):
     Places.objects.filter(setting__name="A").delete()
     told = FUNCTIONS["fostering_places"](stand.council, QUARTER)
     assert told.unavailable == "1 household has no places in the register on the day."
+
+
+def test_a_line_of_several_households_is_so_many_and_one_of_homes_tells_of_none(stand):
+    Setting.objects.create(provider=stand.own, name="A", kind="foster", homes=3)
+    assert counted("fostering_households", stand.council) == (3, None)
+    MonitoringReport.objects.create(setting=stand.setting, visited_on=dt.date(2021, 3, 31))
+    Judgement.objects.create(setting=stand.setting, inspected_on=dt.date(2021, 3, 1), grade="good")
+    assert counted("homes_good", stand.council) == (1, 1)
+    Setting.objects.filter(pk=stand.setting.pk).update(homes=2)
+    for name in ("homes_good", "independent_visits"):
+        told = FUNCTIONS[name](stand.council, QUARTER)
+        assert "stands for several homes" in told.unavailable
 
 
 def test_recruitment_needs_all_three_months(nottingham):
@@ -96,3 +118,74 @@ def test_offered_to_the_quarters_that_ended_and_the_same_again_changes_nothing(s
     assert Offer.objects.get(indicator__code="homes-good").value == 100
     early = offer_register_figures(council=stand.council, by=None, today=dt.date(2021, 3, 31))
     assert early.figures == 0
+
+
+def asked(council):
+    builds = Build.objects.for_council(council).order_by("pk")
+    return [(one.kind, one.subject) for one in builds]
+
+
+def judged(stand, by, **more):
+    values = {"setting": stand.setting.pk, "inspected_on": dt.date(2021, 3, 1), "grade": "good"}
+    return add_line(
+        council=stand.council, register=REGISTERS["judgements"], values=values, by=by, **more
+    )
+
+
+def test_a_change_of_what_is_counted_has_it_offered_once_there_is_a_return(stand, commissioner):
+    line = judged(stand, commissioner)
+    assert asked(stand.council) == [], "no return asks for anything yet"
+    switch_on(stand.council, "homes-good")
+    opened(stand.council, theme="practice")
+    Build.objects.all().delete()
+    remove_line(council=stand.council, register=REGISTERS["judgements"], line=line, by=commissioner)
+    judged(stand, commissioner)
+    assert asked(stand.council) == [("register-figures", "register")], "one build for both"
+    offer_register_for_build(Build.objects.get())
+    assert Offer.objects.get(indicator__code="homes-good").value == 100
+    assert Build.objects.get().stage.startswith("1 figure offered for 1 quarter")
+
+
+def test_a_change_of_what_no_figure_is_counted_of_offers_nothing(stand, commissioner):
+    opened(stand.council, theme="practice")
+    Build.objects.all().delete()
+    values = {
+        "setting": stand.setting.pk,
+        "visited_on": dt.date(2021, 3, 2),
+        "by_role": "Officer",
+        "summary": "",
+    }
+    add_line(council=stand.council, register=REGISTERS["visits"], values=values, by=commissioner)
+    assert asked(stand.council) == []
+
+
+def test_a_change_while_figures_are_counted_has_them_counted_again(stand, commissioner):
+    opened(stand.council, theme="practice")
+    Build.objects.all().delete()
+    ask_offering_register(council=stand.council, by=commissioner)
+    running = Build.objects.get()
+    Build.objects.update(status=Build.Status.RUNNING)
+    judged(stand, commissioner)
+    judged_again = Build.objects.exclude(pk=running.pk).get()
+    assert judged_again.subject == f"register after {running.pk}"
+
+
+def test_a_return_that_is_opened_is_offered_what_register_and_returns_know(
+    stand, officer, nottingham
+):
+    switch_on(nottingham, "homes-good")
+    theme = Theme.objects.get(code="practice")
+    open_return(council=nottingham, theme=theme, quarter=QUARTER, by=officer)
+    assert asked(nottingham) == [("register-figures", "register")]
+    Return903.objects.create(
+        council=nottingham, year=2020, as_at=TODAY, loaded_at="2021-05-17T09:00Z"
+    )
+    open_return(council=nottingham, theme=theme, quarter=QUARTER, by=officer)
+    assert len(asked(nottingham)) == 1, "it was open already"
+    open_return(council=nottingham, theme=theme, quarter=quarter(2020, 3), by=officer)
+    assert ("cohort-figures", "opened 2020-21-Q3") in asked(nottingham)
+
+
+def test_without_a_register_nothing_of_it_is_offered_to_an_opened_return(nottingham, officer):
+    offer_to_opened(council=nottingham, quarter=QUARTER, by=officer)
+    assert asked(nottingham) == []

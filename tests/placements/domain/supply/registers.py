@@ -16,7 +16,8 @@ USUAL = {
     "settings": (
         tables.SETTINGS,
         {"provider": 1, "kind": "home", "urn": "", "own": True, "owner": "The council",
-         "district": "", "opened_on": pd.NaT, "closed_on": pd.NaT, "age_from": 0, "age_to": 17},
+         "district": "", "opened_on": pd.NaT, "closed_on": pd.NaT, "age_from": 0, "age_to": 17,
+         "homes": 1},
     ),
     "places": (tables.PLACES, {"from_on": LONG_AGO, "reserved": 0, "blocked": 0, "reason": ""}),
     "contracted": (tables.CONTRACTED, {"starts_on": LONG_AGO, "last_day": pd.NaT}),

@@ -53,12 +53,21 @@ def test_a_home_that_is_too_full_has_no_vacancy_and_lends_none():
     )
     assert one(held)["vacant"] == 0
     whole = summed(places_on(held, DAY), ["kind"]).iloc[0]
-    assert (whole["settings"], whole["fillable"], whole["occupied"], whole["vacant"]) == (
+    assert (whole["homes"], whole["fillable"], whole["occupied"], whole["vacant"]) == (
         2,
         4,
         2,
         3,
     )
+
+
+def test_a_line_for_several_homes_counts_as_so_many():
+    held = register(
+        settings=[{"setting": 1, "homes": 7}, {"setting": 2}],
+        places=[places(1, 19), places(2, 3)],
+    )
+    whole = summed(places_on(held, DAY), ["kind"]).iloc[0]
+    assert (whole["homes"], whole["registered"]) == (8, 22)
 
 
 def test_closed_on_the_day_is_closed_and_opened_on_it_is_open():

@@ -27,7 +27,7 @@ def places(*lines: tuple[str, bool, str, int, int, int]) -> pd.DataFrame:
     frame = pd.DataFrame(
         lines, columns=["row", "own", "owner", "registered", "fillable", "occupied"]
     )
-    return frame.assign(vacant=(frame["fillable"] - frame["occupied"]).clip(lower=0))
+    return frame.assign(homes=1, vacant=(frame["fillable"] - frame["occupied"]).clip(lower=0))
 
 
 def test_to_another_council_one_to_five_children_are_not_told_in_any_way():
@@ -39,6 +39,14 @@ def test_to_another_council_one_to_five_children_are_not_told_in_any_way():
         "supported": Supplied(0, 0, 0, 0, KEPT),
     }
     assert supplied(there, gap, in_full=True)["homes"] == Supplied(1, 8, 7, 2, 5)
+
+
+def test_a_line_for_several_homes_crosses_as_so_many():
+    there = places(("homes", False, "A", 8, 7, 0), ("homes", False, "A", 4, 4, 0))
+    there["homes"] = [3, 1]
+    assert supplied(there, [], in_full=True)["homes"].settings == 4
+    prices = pd.DataFrame({"owner": [], "weekly": []})
+    assert owned(there, prices, with_prices=False, in_full=True)["a"].settings == 4
 
 
 def test_no_children_at_all_may_be_told():
