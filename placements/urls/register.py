@@ -9,6 +9,7 @@ from placements.views.register import (
     lists,
     placements,
     placing,
+    returned,
     searches,
     uploads,
 )
@@ -24,6 +25,11 @@ urlpatterns: list[URLPattern] = [
     path("homes/register/place/<int:child>/<int:setting>/", placing.place_in, name="place_in"),
     path("homes/register/settings/<int:setting>/", homes.setting, name="setting"),
     path("homes/register/providers/<int:provider>/", homes.provider, name="provider"),
+    path(
+        "homes/register/placements/of-returns.xlsx",
+        returned.placements_returned,
+        name="placements_returned",
+    ),
     path("homes/register/placements/<int:placement>/", placements.placement, name="placement"),
     path(
         "homes/register/placements/<int:placement>/end/",

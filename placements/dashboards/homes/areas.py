@@ -7,7 +7,6 @@ from collections import Counter
 import pandas as pd
 
 from placements.dashboards.profile.parts import NONE
-from placements.domain.supply.ages import by_band
 from placements.measures import district_names
 from placements.models import PlannedPlaces
 from reference.domain.periods import long_date
@@ -15,11 +14,10 @@ from reference.domain.periods import long_date
 from .found import Found, is_large
 from .parts import HomesView
 from .saying import Saying
-from .unknown import ALL_AGES
 from .where import own_districts
-from .words import REGISTER, SHARED_OUT, kind_name
+from .words import REGISTER, kind_name
 
-NOT_KNOWN, SPLIT = "Not known", "|"
+NOT_KNOWN = "Not known"
 SMALL_HOMES = "Places of homes with fewer than six are not counted here."
 
 
@@ -44,7 +42,7 @@ def area_view(found: Found, saying: Saying) -> HomesView:
         key="districts",
         title="Where the homes are",
         subtitle=f"Homes other than foster households, by district, {long_date(found.day)}",
-        sentence=_area_sentence(own, found),
+        sentence=_area_sentence(own, found, saying),
         head=head if tells_use else head[:3],
         rows=tuple(rows),
         notes=(SMALL_HOMES,) if saying.public else (),
@@ -52,19 +50,34 @@ def area_view(found: Found, saying: Saying) -> HomesView:
     )  # fmt: skip
 
 
-def _area_sentence(homes: pd.DataFrame, found: Found) -> str:
-    """Of children's homes in the council's own area; in all where its districts are not known."""
+def _area_sentence(homes: pd.DataFrame, found: Found, saying: Saying) -> str:
+    """Of children's homes in the council's own area; in all where its districts are not known. For
+    the public the places of homes with fewer than six are not in it, as in the table.
+    """
     ours = own_districts(found.council.area_id)
     if not ours:
-        places = int(homes["registered"].sum())
         where = homes.loc[homes["district"] != "", "district"].nunique()
-        return f"{_homes(homes)} with {places:,} places, in {where:,} district{_s(where)}."
+        return _told_homes(homes, saying, f" in {where:,} district{_s(where)}")
     here = homes[homes["district"].isin(ours)]
-    own = int(here.loc[here["own"], "registered"].sum())
-    return (
-        f"In the area: {_homes(here)} of the register with "
-        f"{int(here['registered'].sum()):,} registered places, {own:,} of them the council’s own."
-    )
+    own = int(here.loc[here["own"] & _tells(here, saying), "registered"].sum())
+    said = _told_homes(here, saying, " of the register", f", {own:,} of them the council’s own")
+    return f"In the area: {said}"
+
+
+def _tells(homes: pd.DataFrame, saying: Saying) -> pd.Series[bool]:
+    """Whose places the audience is told."""
+    return is_large(homes) if saying.public else homes["registered"] >= 0
+
+
+def _told_homes(homes: pd.DataFrame, saying: Saying, which: str, own: str = "") -> str:
+    """ "7 children’s homes of the register with 19 registered places, 19 of them …"."""
+    large = homes[_tells(homes, saying)]
+    places = f"{int(large['registered'].sum()):,} registered places{own}"
+    if len(large) == len(homes):
+        return f"{_homes(homes)}{which} with {places}."
+    if large.empty:
+        return f"{_homes(homes)}{which}."
+    return f"{_homes(homes)}{which}. Those with six places or more have {places}."
 
 
 def _homes(homes: pd.DataFrame) -> str:
@@ -77,30 +90,33 @@ def _s(number: int) -> str:
 
 
 def vacant_view(found: Found) -> HomesView:
-    """Empty places by district, kind and age band, as those by kind and age. For the board alone:
-    beside the places of a district they tell how many children live there.
+    """Empty places by district, kind and the ages that their homes take: few places of a district
+    shared among age bands would be told of one band alone. For the board: beside the places of a
+    district they tell how many children live there.
     """
     names = district_names()
     there = found.counted_places[found.counted_places["vacant"] > 0]
     where = there["district"].map(names).fillna(there["district"]).replace("", NOT_KNOWN)
-    kinds = there["kind"].astype(str)
-    shared = by_band(there.assign(group=where + SPLIT + kinds), "vacant", "group", found.bands)
-    told = [(*key.split(SPLIT), numbers) for key, numbers in shared.items() if sum(numbers)]
+    by = ["where", "kind", "age_from", "age_to"]
+    groups = there.assign(where=where).groupby(by, observed=True)["vacant"].sum().reset_index()
+    told = [
+        (str(where), str(kind), int(first), int(last), int(number))
+        for where, kind, first, last, number in groups.itertuples(index=False)
+    ]
     totals = Counter[str]()
-    for district, _, numbers in told:
-        totals[district] += sum(numbers)
-    told.sort(key=lambda one: (one[0] == NOT_KNOWN, -totals[one[0]], one[0], -sum(one[2])))
+    for one in told:
+        totals[one[0]] += one[-1]
+    told.sort(key=lambda one: (one[0] == NOT_KNOWN, -totals[one[0]], one[0], -one[-1]))
     return HomesView(
         key="vacancies-by-district",
         title="Empty places by district",
         subtitle=f"Places that our children may take and that are empty, {long_date(found.day)}",
         sentence=_vacant_sentence(totals),
-        head=("District", "Kind", *found.bands.names, ALL_AGES),
+        head=("District", "Kind", "For ages", "Empty places"),
         rows=tuple(
-            (district, kind_name(kind), *(f"{n:,}" for n in numbers), f"{sum(numbers):,}")
-            for district, kind, numbers in told
+            (where, kind_name(kind), f"{first} to {last}", f"{number:,}")
+            for where, kind, first, last, number in told
         ),
-        notes=(SHARED_OUT, "Rounded in each row: ages may add up to one more or less than above."),
         source=REGISTER,
     )
 
@@ -109,7 +125,7 @@ def _vacant_sentence(totals: Counter[str]) -> str:
     known = Counter({name: number for name, number in totals.items() if name != NOT_KNOWN})
     total, lost = sum(totals.values()), totals[NOT_KNOWN]
     if not total:
-        return "No place for children under 18 is empty."
+        return "No place that our children may take is empty."
     if not known:
         return f"The register does not know in which districts the {total:,} empty places are."
     (most, number), *_ = sorted(known.items(), key=lambda one: (-one[1], one[0]))
