@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import CouncilRequest, council_page
 from placements.dashboards.homes import HomesPage, homes_page, view_lines
 from placements.dashboards.homes.ways import ways_on
+from placements.dashboards.register.irregular import irregular_page
 from placements.services.forecasts import ask_forecast
 from placements.views.cohort import asked_day
 from reporting.models import Audience
@@ -22,6 +23,7 @@ from reporting.spreadsheets import csv_text
 from reporting.views.attachments import attachment
 
 SEES, FORECASTS = "placements.see_homes", "placements.write_statement"
+IRREGULAR = "placements.see_irregular"
 
 
 @require_safe
@@ -42,9 +44,12 @@ def homes(request: CouncilRequest) -> HttpResponse:
             "placements/homes/_page.html", {"page": page, "council": council}
         )
         caches["pages"].set(key, content)
-    may_forecast = request.user.has_perm(FORECASTS, council) and audience == Audience.BOARD
+    is_board = audience == Audience.BOARD
+    may_forecast = is_board and request.user.has_perm(FORECASTS, council)
+    sees_irregular = is_board and request.user.has_perm(IRREGULAR, council)
     context = {
         "content": content,
+        "irregular": irregular_page(council, today) if sees_irregular else None,
         "may_forecast": may_forecast,
         "ways": ways_on(request.user, council),
     }
