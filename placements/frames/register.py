@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from django.db.models import (
     BooleanField,
+    Case,
     CharField,
     Count,
     DateField,
@@ -30,6 +31,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Cast, Coalesce, NullIf
 
@@ -41,6 +43,7 @@ from placements.domain.supply.register import Register
 from placements.models import (
     Contract,
     Extension,
+    Irregular,
     Judgement,
     Placement,
     PlannedPlaces,
@@ -168,6 +171,7 @@ SHORT: Mapping[str, Columns] = {
     "spent": tables.SPENT,
     "recruited": tables.RECRUITED,
     "planned": tables.PLANNED,
+    "irregular": tables.IRREGULAR,
 }
 # Where each of their columns stands in a line that all of them share.
 PLACES_IN_LINE: Mapping[str, tuple[str, ...]] = {
@@ -177,6 +181,7 @@ PLACES_IN_LINE: Mapping[str, tuple[str, ...]] = {
     "spent": ("day", "word", "a", "b", "c"),
     "recruited": ("day", "word", "a", "b"),
     "planned": ("day", "word", "a", "more"),
+    "irregular": ("at", "word", "day", "until", "more"),
 }
 NUMBER: DecimalField[Any, Any] = DecimalField(max_digits=12, decimal_places=2)
 WORD: CharField[Any, Any] = CharField(max_length=30)
@@ -194,8 +199,10 @@ MONEY = ("spent",)
 
 
 def _short_tables(council: Council) -> QuerySet[Any, Any]:
-    """Contracts by provider, judgements, money by month, recruitment, planned places: one query."""
-    others = (_judged, _published, _spent, _recruited, _planned)
+    """Contracts by provider, judgements, money by month, recruitment, planned places, irregular
+    placements: one query.
+    """
+    others = (_judged, _published, _spent, _recruited, _planned, _irregular)
     return _contracted(council).union(*(of(council) for of in others), all=True)
 
 
@@ -249,6 +256,13 @@ def _planned(council: Council) -> QuerySet[Any, Any]:
     found = PlannedPlaces.objects.for_council(council).open_plans()
     day, places = F("opens_on"), F("places")
     return _lines(found, "planned", day=day, word=F("kind"), more=F("use"), a=places)
+
+
+def _irregular(council: Council) -> QuerySet[Any, Any]:
+    known = {"day": F("from_on"), "until": F("ended_on"), "word": F("kind")}
+    told = Case(When(ofsted_told_on=None, then=Value("")), default=Value("told"))
+    found = Irregular.objects.for_council(council)
+    return _lines(found, "irregular", at=F("placement__child"), more=told, **known)
 
 
 def _lines(rows: QuerySet[Any], of: str, **known: Any) -> QuerySet[Any, Any]:

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import CouncilRequest, council_page
 from placements.dashboards.homes import HomesPage, homes_page, view_lines
 from placements.dashboards.homes.ways import ways_on
-from placements.dashboards.register.irregular import irregular_page
 from placements.services.forecasts import ask_forecast
 from placements.views.cohort import asked_day
 from reporting.models import Audience
@@ -37,19 +36,21 @@ def homes(request: CouncilRequest) -> HttpResponse:
         return render(request, "placements/homes/no_day.html", status=404)
     audience = _audience(request)
     key = f"homes:{council.pk}:{council.changes}:{today}:{asked_day(request)}:{audience}"
-    content = caches["pages"].get(key)
-    if content is None:
+    kept = caches["pages"].get(key)
+    if kept is None:
         page = _page(request, audience, today)
         content = render_to_string(
             "placements/homes/_page.html", {"page": page, "council": council}
         )
-        caches["pages"].set(key, content)
+        kept = content, page.irregular
+        caches["pages"].set(key, kept)
+    content, irregular = kept
     is_board = audience == Audience.BOARD
     may_forecast = is_board and request.user.has_perm(FORECASTS, council)
     sees_irregular = is_board and request.user.has_perm(IRREGULAR, council)
     context = {
         "content": content,
-        "irregular": irregular_page(council, today) if sees_irregular else None,
+        "irregular": irregular if sees_irregular else None,
         "may_forecast": may_forecast,
         "ways": ways_on(request.user, council),
     }

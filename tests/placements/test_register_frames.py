@@ -15,6 +15,7 @@ from placements.models import (
     Child,
     Contract,
     Extension,
+    Irregular,
     Judgement,
     Placement,
     Places,
@@ -41,6 +42,7 @@ TABLES = {
     "searched": tables.SEARCHED,
     "recruited": tables.RECRUITED,
     "planned": tables.PLANNED,
+    "irregular": tables.IRREGULAR,
 }
 
 
@@ -48,7 +50,9 @@ TABLES = {
 def filled(nottingham):
     own = Provider.objects.create(council=nottingham, name="Us", sector="own")
     other = Provider.objects.create(council=nottingham, name="B", sector="private", owner="Big")
-    home = Setting.objects.create(provider=other, name="Home", kind="home", age_from=8, age_to=17)
+    home = Setting.objects.create(
+        provider=other, name="Home", kind="home", age_from=8, age_to=17, homes=7
+    )
     Setting.objects.create(provider=own, name="Without places", kind="foster")
     for day, usable in ((DAY, 2), (dt.date(2021, 4, 1), 1)):
         Places.objects.create(
@@ -75,6 +79,10 @@ def filled(nottingham):
     Spending.objects.create(council=nottingham, month=DAY, kind="home", budget=Decimal("10.05"))
     Recruitment.objects.create(council=nottingham, month=DAY, stage="approval", households=3)
     PlannedPlaces.objects.create(provider=own, name="P", kind="home", opens_on=DAY, places=4)
+    for told in (None, DAY):
+        Irregular.objects.create(
+            placement=placed, kind="unregistered", from_on=DAY, reason="R", ofsted_told_on=told
+        )
     return nottingham
 
 
@@ -103,6 +111,9 @@ def test_each_value_stands_in_its_column(filled):
     assert register.planned[["kind", "places", "use"]].to_numpy().tolist() == [
         ["home", 4, "exclusive"]
     ]
+    assert sorted(register.irregular["told"]) == ["", "told"]
+    assert set(register.irregular["child"]) == set(register.placed["child"])
+    assert home["homes"] == 7
 
 
 def test_judgements_that_ofsted_published_stand_beside_our_own(filled, exampleshire):

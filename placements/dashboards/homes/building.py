@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from accounts.models import Council
 from placements.dashboards.held import KEPT, held_cohort
 from placements.dashboards.profile.protecting import Numbers, Shown
 from placements.domain.cohort import Cohort
+from placements.domain.supply.irregular import irregular_on
 from placements.domain.supply.outlook import Outlook
 from reference.models import Area
 from reporting.models import Audience
@@ -55,7 +56,8 @@ def homes_page(
     found = find(council, day, today or day or dt.date.max, cohort)
     read = _Read(found, local_measures(council), newest_outlook(council, found.day))
     if Audience(audience) == Audience.BOARD:
-        return _for_board(read)
+        page = _for_board(read)
+        return replace(page, irregular=irregular_on(found.register, today)) if today else page
     numbers = numbers_of(found)
     shown = shown_to_public(council, numbers)
     return _told(read, Saying(numbers, shown, True, council.colour), numbers, shown)

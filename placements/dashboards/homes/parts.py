@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from accounts.models import Council
 from placements.dashboards.profile.parts import Cell
 from placements.domain.supply.changing import Bar
+from placements.domain.supply.irregular import Irregular
 from placements.domain.supply.mapping import Sketch
 from reporting.domain.charts import ChartSpec
 from reporting.models import Audience
@@ -129,6 +130,8 @@ class HomesPage:
     is_proven: bool = True
     holds_small_numbers: bool = False
     cells: tuple[Cell, ...] = ()
+    # Today, whatever the page's day: for those alone who may see irregular placements.
+    irregular: Irregular = field(default_factory=Irregular)
 
     @property
     def is_public(self) -> bool:

@@ -69,6 +69,8 @@ SEARCHED = {
     "offered": "int64",
 }
 RECRUITED = {"month": DAY, "stage": CODE, "households": "int64", "places": "Int64"}
+# `told` is "" where nobody told Ofsted of it.
+IRREGULAR = {"child": "int64", "kind": CODE, "from_on": DAY, "ended_on": DAY, "told": "string"}
 PLANNED = {"opens_on": DAY, "kind": CODE, "places": "int64", "use": CODE}
 
 
@@ -87,6 +89,7 @@ class Register:
     searched: pd.DataFrame = field(default_factory=partial(typed, None, SEARCHED))
     recruited: pd.DataFrame = field(default_factory=partial(typed, None, RECRUITED))
     planned: pd.DataFrame = field(default_factory=partial(typed, None, PLANNED))
+    irregular: pd.DataFrame = field(default_factory=partial(typed, None, IRREGULAR))
 
     @property
     def is_empty(self) -> bool:

@@ -32,6 +32,10 @@ USUAL = {
     "searched": (tables.SEARCHED, {"kind": "home", "asked": 0, "offered": 0}),
     "recruited": (tables.RECRUITED, {"places": None}),
     "planned": (tables.PLANNED, {"use": "exclusive"}),
+    "irregular": (
+        tables.IRREGULAR,
+        {"kind": "unregistered", "from_on": LONG_AGO, "ended_on": pd.NaT, "told": ""},
+    ),
 }  # fmt: skip
 
 
