@@ -135,13 +135,19 @@ def _papers_once(
     """Papers that other tests printed before are not laid out again, but where it is laying out
     that is tested.
     """
-    if not request.node.nodeid.startswith(("tests/reporting/", "tests/documents/")):
+    of_laying_out = request.node.nodeid.startswith(("tests/reporting/", "tests/documents/"))
+    if not of_laying_out and "laid_out_anew" not in request.fixturenames:
         from reporting import pdf
         from tests.papers_once import laid_out_once
 
         folder = shared_folder / "papers-once"
         folder.mkdir(exist_ok=True)
         monkeypatch.setattr(pdf, "_laid_out", laid_out_once(folder))
+
+
+@pytest.fixture
+def laid_out_anew() -> None:
+    """For a test of what is told while a paper is laid out: one that is kept has no steps."""
 
 
 @pytest.fixture(autouse=True)

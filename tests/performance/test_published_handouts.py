@@ -131,7 +131,7 @@ def test_they_are_withdrawn_with_it(
     assert "-slides.pdf" not in page
 
 
-def test_progress_counts_the_pages_of_all_three(told: Council) -> None:
+def test_progress_counts_the_pages_of_all_three(told: Council, laid_out_anew: None) -> None:
     heard: list[tuple[str, int, int]] = []
     pack = quarterly_pack(told, Q4, "board")
     papers = pack_papers(pack, progress=lambda *words: heard.append(words))
