@@ -8,9 +8,7 @@ from django.template.loader import render_to_string
 
 from reporting.domain.paper import PdfFile
 from reporting.frozen import with_own_styles
-
-from .minutes import ClosedSection, MinutesDocument, MinuteSection, Person
-from .word import (
+from reporting.word import (
     WordBlock,
     WordFile,
     WordHeading,
@@ -19,6 +17,8 @@ from .word import (
     plain,
     word_document,
 )
+
+from .minutes import ClosedSection, MinutesDocument, MinuteSection, Person
 from .word_template import template_of
 
 CLOSED_PART = "Part that the public did not hear"

@@ -9,10 +9,7 @@ from boards.models import Report
 from reporting.domain.axis import subtitle_of
 from reporting.domain.chart_table import MISSING, data_table
 from reporting.domain.charts import ChartSpec
-
-from .printed_blocks import Pieces, PrintedBlock
-from .report_body import ReportBody
-from .word import (
+from reporting.word import (
     Run,
     Runs,
     WordBlock,
@@ -22,10 +19,13 @@ from .word import (
     WordParagraph,
     WordPicture,
     WordTable,
-    file_name,
     plain,
     word_document,
 )
+
+from .printed_blocks import Pieces, PrintedBlock
+from .report_body import ReportBody
+from .word import file_name
 from .word_template import template_of
 
 # The width of a chart on paper: 800 of its units are 170 mm.

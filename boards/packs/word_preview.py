@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from boards.models import Board
-
-from .word import (
+from reporting.word import (
     WordBlock,
     WordFile,
     WordHeading,

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from accounts.models import Council
 from boards.models import Board
 from reporting.domain.file_names import quoted
 from reporting.services.files import DamagedFileError, read_kept_file
+from reporting.word import MARKER
 
-from .word import MARKER
 from .word_reading import MAIN, TEMPLATE, WordRefused, parts_of, refuse_dangerous
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,6 +47,16 @@ def template_of(board: Board) -> bytes | None:
         return None
 
 
+def council_template(council: Council) -> bytes | None:
+    """The template for papers of no one board: that of the board that its packs name, else of the
+    first board that has one.
+    """
+    boards = Board.objects.filter(council=council, word_template__isnull=False)
+    found = boards.select_related("word_template")
+    held = sorted(found, key=lambda one: (one.name != council.board_name, one.pk))
+    return template_of(held[0]) if held else None
+
+
 def as_template(data: bytes, name: str) -> bytes:
     """A document that reports can be written into. One of Word's template files (.dotx) becomes a
     document. Raises WordRefused, which says what is wrong and what to do.
@@ -66,7 +77,7 @@ def template_seen(data: bytes, name: str) -> TemplateSeen:
     """
     from docx import Document
 
-    from .word_styles import missing_styles
+    from reporting.word.styles import missing_styles
 
     shown = quoted(name)
     try:

@@ -9,11 +9,11 @@ from django.db import transaction
 from accounts.models import User
 from accounts.services import record_event
 from boards.models import Board, PaperFile
-from boards.packs.word import MEDIA_TYPE
 from boards.packs.word_preview import preview_docx
 from boards.packs.word_reading import WordRefused
 from boards.packs.word_template import as_template, template_seen
 from reporting.domain.file_names import quoted
+from reporting.word import MEDIA_TYPE
 
 from .board import BoardError
 from .reports.files import keep_paper

@@ -16,7 +16,6 @@ from boards.forms.record import AgreeForm, SignForm
 from boards.models import Minutes
 from boards.packs.minutes import KIND, MinutesDocument, file_name, minutes_document
 from boards.packs.minutes_rendering import minutes_docx, minutes_pdf
-from boards.packs.word import MEDIA_TYPE
 from boards.report_access import is_kept_from
 from boards.services.record.attendance import RecordError
 from boards.services.record.minutes import agree_minutes, sign_minutes
@@ -24,6 +23,7 @@ from boards.services.record.publishing import publish_minutes
 from boards.services.record.signed import keep_signed_copy
 from reporting.models import Audience, Edition
 from reporting.services import NothingChangedError, read_kept_file
+from reporting.word import MEDIA_TYPE
 
 from .found import meeting_or_404
 

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from boards.forms.report_files import TemplateForm
-from boards.packs.word import MARKER, MEDIA_TYPE
 from boards.packs.word_preview import preview_docx
-from boards.packs.word_styles import NEEDED
 from boards.packs.word_template import template_of, template_seen
 from boards.services.board import BoardError
 from boards.services.word_template import remove_word_template, set_word_template
+from reporting.word import MARKER, MEDIA_TYPE
+from reporting.word.styles import NEEDED
 
 from .board import ASKS, MANAGE, POST, board_of
 

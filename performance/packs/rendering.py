@@ -18,12 +18,15 @@ TEMPLATE = "performance/pack.html"
 FRAMES = {
     "screen": "base.html",
     "paper": "reporting/paper.html",
+    "word": "reporting/paper.html",
     "edition": "reporting/edition_page.html",
 }
 
 
 def pack_context(pack: QuarterlyPack, medium: str) -> dict[str, Any]:
-    """What the template receives; `medium` is screen, paper or edition (a page that is frozen)."""
+    """What the template receives; `medium` is screen, paper, word (see `word_file`) or edition (a
+    page that is frozen).
+    """
     on_paper = medium != "screen"
     tables = [
         (
@@ -34,6 +37,8 @@ def pack_context(pack: QuarterlyPack, medium: str) -> dict[str, Any]:
                 caption=page.section.theme.name,
                 quarter=pack.quarter,
                 on_paper=on_paper,
+                # A line without words is no cell of a Word table; the charts show it.
+                exclude=("spark",) if medium == "word" else (),
             ),
         )
         for page in pack.themes
@@ -42,7 +47,7 @@ def pack_context(pack: QuarterlyPack, medium: str) -> dict[str, Any]:
         "pack": pack,
         "tables": tables,
         "medium": medium,
-        "on_paper": medium == "paper",
+        "on_paper": medium in ("paper", "word"),
         "frame": FRAMES[medium],
     }
 

@@ -18,6 +18,7 @@ from performance.packs import KIND, QuarterlyPack, next_number, quarterly_pack
 from performance.packs.cells import Shown
 from performance.packs.rendering import PackPapers, pack_html, pack_papers
 from performance.packs.sections import SectionCell
+from performance.packs.word import council_template, pack_docx
 from reference.domain.periods import Period
 from reference.domain.rounding import round_half_up
 from reporting.domain.paper import Progress
@@ -31,6 +32,7 @@ from reporting.services import (
     publish_edition,
     under_a_free_number,
 )
+from reporting.word import MEDIA_TYPE
 
 EVERYBODY_READS = (
     "Everybody can read why it is published again: say it without numbers from one to five."
@@ -158,7 +160,7 @@ def _freeze(
 
 
 def _files(pack: QuarterlyPack, papers: PackPapers) -> Iterator[NewFile]:
-    """The pack as PDF, for the public as a page too; the slides; the briefing."""
+    """The pack as PDF and in Word, for the public as a page too; the slides; the briefing."""
     form = EditionFile.Form
     pdfs = (
         (form.DOCUMENT, "pack", papers.pack),
@@ -168,8 +170,10 @@ def _files(pack: QuarterlyPack, papers: PackPapers) -> Iterator[NewFile]:
     for of, called, pdf in pdfs:
         name = file_name(pack.council, pack.quarter, pack.audience, form=called)
         yield NewFile("application/pdf", f"{name}.pdf", pdf.data, of)
+    name = file_name(pack.council, pack.quarter, pack.audience)
+    template = council_template(pack.council)
+    yield NewFile(MEDIA_TYPE, f"{name}.docx", pack_docx(pack, template))
     if pack.is_public:
-        name = file_name(pack.council, pack.quarter, pack.audience)
         page = with_own_styles(pack_html(pack, "edition")).encode()
         yield NewFile("text/html", f"{name}.html", page)
 

@@ -12,10 +12,12 @@ from performance.forms.packs import CoverForm, PublishForm
 from performance.models import Pack
 from performance.packs import KIND, quarterly_pack
 from performance.packs.rendering import TEMPLATE, pack_as, pack_context
+from performance.packs.word import council_template, pack_docx
 from performance.services import set_pack_details
 from performance.services.packs import file_name
 from reporting.models import Audience
 from reporting.services import ask_build
+from reporting.word import MEDIA_TYPE
 
 from .dashboard import quarter_or_404
 
@@ -39,6 +41,18 @@ def pack_detail(request: CouncilRequest, quarter: str) -> HttpResponse:
 def pack_draft(request: CouncilRequest, quarter: str) -> HttpResponse:
     """Today's pack as a PDF, marked as a draft."""
     return _draft(request, quarter, "pack")
+
+
+@council_page("performance.read_board_edition")
+def pack_word(request: CouncilRequest, quarter: str) -> HttpResponse:
+    """Today's pack for Word, in the council's template, marked as a draft."""
+    period, audience = quarter_or_404(quarter), _audience(request)
+    pack = quarterly_pack(request.council, period, audience)
+    data = pack_docx(pack, council_template(request.council))
+    name = file_name(request.council, period, audience)
+    answer = HttpResponse(data, content_type=MEDIA_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{name}-draft.docx"'
+    return answer
 
 
 @council_page("performance.read_board_edition")

@@ -65,6 +65,11 @@ def chart_png(spec: ChartSpec) -> bytes:
     return canvas.png(PIXELS)
 
 
+def chart_png_uri(spec: ChartSpec) -> str:
+    """The picture of pixels as an address for `<img src>`: for programs that draw no SVG."""
+    return f"data:image/png;base64,{base64.b64encode(chart_png(spec)).decode()}"
+
+
 def shortened(spec: ChartSpec) -> ChartSpec:
     """With the shorter words that a phone has room for, never with smaller type; the table under
     the chart has them all.

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Council, User
+from reporting.word import MEDIA_TYPE
 
 
 class Audience(models.TextChoices):
@@ -82,8 +83,13 @@ class Edition(models.Model):
         return next((f for f in self.files.all() if (f.form, f.media_type) == wanted), None)
 
     @property
+    def word(self) -> EditionFile | None:
+        """The document for Word; None where it was published without."""
+        return next((f for f in self.files.all() if f.media_type == MEDIA_TYPE), None)
+
+    @property
     def ordered_files(self) -> list[EditionFile]:
-        """The document first, its PDF before its page; then what goes with it."""
+        """The document first, its PDF before Word and page; then what goes with it."""
         order = EditionFile.Form.values
         return sorted(self.files.all(), key=lambda f: (order.index(f.form), f.media_type))
 
@@ -126,6 +132,8 @@ class EditionFile(models.Model):
         """ "PDF, 223 KB", "Web page", "Slides, PDF, 1.4 MB": what is behind a link."""
         if self.media_type == "text/html":
             return "Web page"
+        if self.media_type == MEDIA_TYPE:
+            return f"Word, {self.size_in_words}"
         if self.media_type != "application/pdf":
             return self.name
         what = "" if self.form == self.Form.DOCUMENT else f"{self.get_form_display()}, "

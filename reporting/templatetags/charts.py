@@ -25,23 +25,24 @@ def chart(
     picture_at: str = "",
     bare: bool = False,
 ) -> dict[str, Any]:
-    """`medium` is screen, paper, slide, or edition (a frozen page, where no script runs); paper
-    shows the table only `with_table`. `table_at` is the id of a table on the page that says all
-    that the chart says: it is linked, not repeated. `picture_at` is an address with a query that
-    gives the picture, for a page that need not wait until it is drawn. `bare`: the page has a
-    table of its own beside the chart, so none is shown or linked.
+    """`medium` is screen, paper, slide, word (paper, its pictures made of pixels), or edition (a
+    frozen page, where no script runs); paper shows the table only `with_table`. `table_at` is the
+    id of a table on the page that says all that the chart says: it is linked, not repeated.
+    `picture_at` is an address with a query that gives the picture, for a page that need not wait
+    until it is drawn. `bare`: the page has a table of its own beside the chart, so none is shown or
+    linked.
     """
     # Here: Django imports every tag library at start, and matplotlib takes seconds.
-    from reporting.charts.paper import chart_data_uri, chart_size
+    from reporting.charts.paper import chart_data_uri, chart_png_uri, chart_size
 
-    on_screen = medium not in ("paper", "slide")
-    drawing = "screen" if on_screen else medium
+    on_screen = medium not in ("paper", "slide", "word")
+    drawing = "screen" if on_screen else "paper" if medium == "word" else medium
     width, height = chart_size(spec, drawing)
     name = spec_hash(spec)[:8]
 
     def picture(drawn: str) -> str:
         if not picture_at:
-            return chart_data_uri(spec, drawn)
+            return chart_png_uri(spec) if medium == "word" else chart_data_uri(spec, drawn)
         return f"{picture_at}&drawn={drawn}&as={name}"
 
     found: dict[str, Any] = {

@@ -14,10 +14,11 @@ from boards.domain.matching import match_headings
 from boards.models import Report
 from boards.packs.report_body import report_body
 from boards.packs.report_word import report_docx, report_file_name
-from boards.packs.word import WordFile, WordPicture, WordTable, file_name, plain, word_document
+from boards.packs.word import file_name
 from boards.packs.word_reading import WordRefused, read_word
 from boards.services.reports import ReportError, begin_report, save_section
 from boards.services.reports.uploading import fill_from_word
+from reporting.word import WordFile, WordPicture, WordTable, plain, word_document
 from tests.boards.cast import MEETING_DAY, NOW, a_board, a_meeting, an_item
 
 

@@ -21,13 +21,13 @@ from boards.packs.minutes import minutes_document
 from boards.packs.minutes_rendering import minutes_docx
 from boards.packs.report_body import report_body
 from boards.packs.report_word import report_docx
-from boards.packs.word import WordFile, WordHeading, WordList, WordParagraph, plain, word_document
 from boards.packs.word_reading import MAIN, TEMPLATE, WordRefused
 from boards.packs.word_template import as_template, template_of, template_seen
 from boards.services.board import BoardError
 from boards.services.reports import begin_report
 from boards.services.word_template import remove_word_template, set_word_template
 from reporting.services.files import edition_path
+from reporting.word import WordFile, WordHeading, WordList, WordParagraph, plain, word_document
 from tests.accounts.conftest import png
 from tests.boards.cast import a_board, a_meeting, an_item
 from tests.boards.test_word import HOSTILE, changed

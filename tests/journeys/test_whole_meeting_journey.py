@@ -17,11 +17,11 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import Council, User
 from boards.models import Board, Meeting, Minutes, Report
-from boards.packs.word import MEDIA_TYPE
 from boards.tasks import build_agenda_pack
 from reference.domain.periods import long_date
 from reporting.models import Build
 from reporting.services import builds
+from reporting.word import MEDIA_TYPE
 from tests.boards.cast import a_member
 from tests.journeys.conftest import see
 from tests.reporting.grafting.papers import body

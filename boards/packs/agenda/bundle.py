@@ -19,14 +19,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from boards.models import AgendaItem, Meeting, Report
-from boards.packs.report_body import report_body
-from boards.packs.report_word import report_docx, report_file_name
+from boards.models import AgendaItem, Meeting
 from reporting.frozen import with_own_styles
-from reporting.models import Audience, Edition
+from reporting.models import Edition
 from reporting.services import open_edition_file, read_kept_file
 
 from .building import KIND, SUPPLEMENT
+from .word_papers import word_papers
 
 MINUTES = "minutes"
 SCHEMA = "https://schema.oparl.org/1.1/"
@@ -96,10 +95,9 @@ def _item(
     papers = [paper for paper in edition.beside["papers"] if paper["item"] == item["item"]]
     for paper in papers:
         made["auxiliaryFile"] += _paper(paper, files)
-    word = _word(held, papers, audience)
-    if word is not None:
-        files[f"items/{word[0]}"] = word[1]
-        made["auxiliaryFile"].append(_file(f"items/{word[0]}", word[1], item["title"]))
+    for called, word in word_papers(held, papers, audience):
+        files[f"items/{called}"] = word
+        made["auxiliaryFile"].append(_file(f"items/{called}", word, item["title"]))
     return made
 
 
@@ -132,24 +130,6 @@ def _page(paper: Mapping[str, Any], meeting: Meeting) -> bytes:
     context["council"] = meeting.board.council
     html = render_to_string("boards/published/paper_alone.html", context)
     return with_own_styles(html).encode()
-
-
-def _word(
-    item: AgendaItem | None, papers: list[Mapping[str, Any]], audience: str
-) -> tuple[str, bytes] | None:
-    """The Word file of a report that was written here, as long as it says what its printed body
-    says. One that has become restricted since leaves no trace in the public's bundle.
-    """
-    report = item.report if item else None
-    if report is None or report.kind != Report.Kind.WRITTEN or report.body is None:
-        return None
-    printed = report.body.sha256 in {paper.get("sha256") for paper in papers}
-    if not printed or (audience == Audience.PUBLIC and not report.is_open):
-        return None
-    body = report_body(report)
-    if body.key != report.body_key:
-        return None
-    return report_file_name(report), report_docx(body, report)
 
 
 def _file(name: str, data: bytes, title: str) -> dict[str, Any]:

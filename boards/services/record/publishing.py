@@ -8,9 +8,9 @@ from accounts.models import User
 from boards.models import Minutes
 from boards.packs.minutes import KIND, MinutesDocument, file_name, minutes_document
 from boards.packs.minutes_rendering import minutes_docx, minutes_page, minutes_pdf
-from boards.packs.word import MEDIA_TYPE
 from reporting.models import Edition
 from reporting.services import NewFile, publish_edition
+from reporting.word import MEDIA_TYPE
 
 
 def publish_minutes(

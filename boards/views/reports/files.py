@@ -17,7 +17,6 @@ from boards.packs.report_body import report_body
 from boards.packs.report_findings import public_pack
 from boards.packs.report_paper import body_pdf, quarter_pdf
 from boards.packs.report_word import report_docx, report_file_name
-from boards.packs.word import MEDIA_TYPE
 from boards.report_access import may_read_appendix
 from boards.services.reports import ReportError, note_reading, open_paper
 from boards.services.reports.uploading import (
@@ -28,6 +27,7 @@ from boards.services.reports.uploading import (
     set_report_file,
 )
 from reference.domain.periods import parse
+from reporting.word import MEDIA_TYPE
 
 from .finding import may_change, not_now, report_or_404, to
 from .signed_out import signed_out

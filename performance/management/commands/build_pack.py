@@ -12,9 +12,10 @@ from accounts.management.told import council_called
 from accounts.models import Council
 from performance.packs import KIND, quarterly_pack
 from performance.packs.rendering import pack_as
+from performance.packs.word import council_template, pack_docx
 from reference.domain.periods import Kind, Period, PeriodError, parse
 from reporting.management.writing import refuse_unwritable, tell_progress, write_whole
-from reporting.models import Audience, Edition
+from reporting.models import Audience, Edition, EditionFile
 from reporting.services import open_edition_file
 
 
@@ -28,11 +29,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as",
             dest="form",
-            choices=["pack", "slides", "briefing"],
+            choices=["pack", "word", "slides", "briefing"],
             default="pack",
-            help="The pack, its slides (16:9), or one page for the chair",
+            help="The pack as PDF or in Word, its slides (16:9), or one page for the chair",
         )
-        parser.add_argument("--out", required=True, type=Path, help="The PDF file to write")
+        parser.add_argument("--out", required=True, type=Path, help="The file to write")
         parser.add_argument(
             "--published",
             action="store_true",
@@ -60,6 +61,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{council}: no figure of {quarter.name} has been signed off, so there is no pack"
             )
+        if form == "word":
+            return pack_docx(pack, council_template(council))
         data = pack_as(form, pack, progress=self._tell).data
         self._tell("", 0, 0)
         return data
@@ -83,7 +86,14 @@ def _published(council: Council, quarter: Period, audience: str, form: str) -> b
     newest = editions.filter(audience=audience).order_by("-number").first()
     if newest is None or newest.pdf is None:
         raise CommandError(f"{council} has published no {audience} edition for {quarter.name}")
-    file = newest.pdf if form == "pack" else newest.pdf_of(form)
+    file = _file_of(newest, form)
     if file is None:
-        raise CommandError(f"{newest} has no {form}: it was published before packs had any")
+        said = "Word file" if form == "word" else form
+        raise CommandError(f"{newest} has no {said}: it was published before packs had any")
     return open_edition_file(file)
+
+
+def _file_of(edition: Edition, form: str) -> EditionFile | None:
+    if form == "word":
+        return edition.word
+    return edition.pdf if form == "pack" else edition.pdf_of(form)

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable
 
+import docx
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -180,6 +181,38 @@ def test_the_bundle_holds_each_paper_of_ours_as_a_page_with_its_checksum(
         assert FEW not in text
     assert FEW in board["items/item-3-A.html"].decode()
     assert "Not for publication" in board["items/item-3-A.html"].decode()
+
+
+def words_of(meeting: Meeting, audience: str) -> dict[str, str]:
+    """The text of each Word file of an item that the bundle holds."""
+    made = bundle(meeting, audience)
+    assert made is not None
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        for name in archive.namelist():
+            if name.startswith("items/CPB-2021-05-17-item-03") and name.endswith(".docx"):
+                document = docx.Document(io.BytesIO(archive.read(name)))
+                cells = [cell.text for one in document.tables for cell in one._cells]
+                found[name] = "\n".join([*(one.text for one in document.paragraphs), *cells])
+    return found
+
+
+def test_a_bundle_holds_the_pack_in_word_as_long_as_it_says_the_same(published: Meeting) -> None:
+    own = "items/CPB-2021-05-17-item-03-quarter-4.docx"
+    closed = "items/CPB-2021-05-17-item-03-quarter-4-restricted.docx"
+    public, board = words_of(published, "public"), words_of(published, "board")
+    assert list(public) == [own]
+    assert set(board) == {own, closed}
+    assert FEW not in public[own] + board[own]
+    assert FEW in board[closed]
+    assert "Not for publication" in board[closed]
+    assert "draft" not in "".join(board.values())
+    # Not one that tells another number than the paper does.
+    a_figure(
+        published.board.council, "dental-check", "2020-21-Q4", of=(320, 400),
+        version_reason="Counted again",
+    )  # fmt: skip
+    assert words_of(published, "board") == {}
 
 
 def test_a_bundle_with_a_damaged_file_is_refused_in_words(

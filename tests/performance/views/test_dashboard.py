@@ -64,7 +64,15 @@ def test_what_is_no_quarter_is_not_found(
 
 @pytest.mark.parametrize(
     "name",
-    ["dashboard", "dashboard_csv", "pack_detail", "pack_draft", "pack_slides", "pack_briefing"],
+    [
+        "dashboard",
+        "dashboard_csv",
+        "pack_detail",
+        "pack_draft",
+        "pack_word",
+        "pack_slides",
+        "pack_briefing",
+    ],
 )
 def test_strangers_sign_in_and_outsiders_find_nothing(
     told: Council, outsider: User, client_of: SignIn, client: Client, name: str

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from .word import (
+from . import (
     MARKER,
     Runs,
     WordFile,
@@ -24,7 +24,7 @@ from .word import (
     WordTable,
     plain,
 )
-from .word_styles import add_missing, our_styles
+from .styles import add_missing, our_styles
 
 MARGIN = Mm(13.5)
 BULLETS = "List Bullet"
