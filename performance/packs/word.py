@@ -79,6 +79,14 @@ def _cover(pack: QuarterlyPack) -> Iterator[WordBlock]:
         yield WordParagraph(plain("A fictional council: none of these figures is real."))
     if pack.headline.parts:
         yield WordParagraph([Run(text, strong) for text, strong in pack.headline.parts])
+    if not pack.has_figures and pack.sections:
+        held = "; ".join(one.title for one in pack.sections)
+        yield WordParagraph(
+            plain(
+                f"No figure of {pack.quarter.name} has been signed off, so this pack holds no "
+                f"measures yet. It holds: {held}."
+            )
+        )
     if pack.headline.caveat:
         yield WordParagraph(plain(pack.headline.caveat))
     counts = [f"{one.count} {one.status.label.lower()}" for one in pack.groups if one.count]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 
+import docx
 import openpyxl
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 
 from accounts.models import AuditEvent
 from performance.packs import quarterly_pack
 from performance.packs.rendering import pack_pdf
+from performance.packs.word import pack_docx
 from performance.services.packs import publish_pack
 from placements.models import Child, Look
 from reference.domain.periods import quarter
@@ -153,6 +156,25 @@ class TestPackSection:
         text = "".join(page.get_textpage().get_text_bounded() for page in document)
         document.close()
         assert "The children we look after" in text
+
+    def test_in_word_it_has_its_tables_and_hides_what_the_public_pack_hides(self, loaded):
+        public, board = (
+            docx.Document(io.BytesIO(pack_docx(quarterly_pack(loaded, quarter(2020, 4), audience))))
+            for audience in (Audience.PUBLIC, Audience.BOARD)
+        )
+        cells = {}
+        for name, document in (("public", public), ("board", board)):
+            texts = [one.text for one in document.paragraphs]
+            assert "It holds: The children we look after." in " ".join(texts)
+            assert "Age by sex: children looked after on 31 March 2021" in texts
+            tables = [one for one in document.tables if one.rows[0].cells[0].text == "Age"]
+            assert tables[0].rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+            assert len(document.inline_shapes) >= 1
+            cells[name] = [cell.text for cell in tables[0]._cells]
+        hidden = [b for p, b in zip(cells["public"], cells["board"], strict=True) if p == "c"]
+        assert hidden
+        assert any(one.isdigit() and 1 <= int(one) <= 5 for one in cells["board"])
+        assert not any(one.isdigit() and 1 <= int(one) <= 5 for one in cells["public"])
 
 
 def words_of(data):
