@@ -18,6 +18,7 @@ from reference.domain.periods import quarter
 from reporting.models import Edition, PublishedCell
 from reporting.services import NothingChangedError, open_edition_file
 from reporting.views.published import STYLE
+from reporting.word import MEDIA_TYPE
 from tests.performance.figures import NOON, a_figure, a_target, indicator
 from tests.performance.test_quarter_dashboard import comment
 
@@ -104,7 +105,8 @@ def test_publishing_freezes_files_figures_and_cells(told: Council, approver: Use
     assert pdf is not None
     assert pdf.name == "nottingham-2020-21-q4-performance-pack.pdf"
     assert open_edition_file(pdf).startswith(b"%PDF")
-    assert {f.media_type for f in edition.files.all()} == {"application/pdf", "text/html"}
+    kinds = {"application/pdf", "text/html", MEDIA_TYPE}
+    assert {f.media_type for f in edition.files.all()} == kinds
     states = dict(edition.cells.filter(part="value").values_list("key", "state"))
     assert sorted(states.values()) == ["primary", "secondary", "secondary", "shown"]
     hidden = edition.cells.exclude(state=PublishedCell.State.SHOWN)
