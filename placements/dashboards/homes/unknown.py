@@ -45,8 +45,20 @@ def supply_view(found: Found, saying: Saying) -> HomesView:
         sentence=_said(saying, NEED_UNKNOWN, WHY, to_do=TO_DO),
         head=("Type of home", *bands, ALL_AGES),
         rows=rows,
-        notes=(COUNTED, *((SHARED_OUT,) if bands else ())) if rows else (),
+        notes=(COUNTED, *((SHARED_OUT,) if bands else ()), *_left_out(found)) if rows else (),
         source=REGISTER,
+    )
+
+
+def _left_out(found: Found) -> tuple[str, ...]:
+    """Places of kinds without a row of their own, short breaks for example: the lead counts them."""
+    told = sum(sum(numbers) for numbers in found.fillable.values())
+    beside = int(found.counted_places["fillable"].sum()) - told
+    if beside <= 0:
+        return ()
+    return (
+        f"{beside:,} more of them {'is' if beside == 1 else 'are'} of other kinds: see “Places, "
+        "and those in use”.",
     )
 
 

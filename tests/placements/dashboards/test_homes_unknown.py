@@ -67,6 +67,8 @@ def test_without_returns_and_placements_places_alone_are_told(nottingham, homes,
     assert gap.head == ("Type of home", "All ages")
     assert gap.rows == (("Children’s homes", "19"), ("Supported accommodation", "23"))
     assert "need these places is not known yet" in gap.sentence
+    # The lead counts short breaks, which have no row here.
+    assert "11 more of them are of other kinds" in gap.notes[-1]
     places = page.views["places"]
     assert {row[-3:] for row in places.rows} == {("–", "–", "–")}
     assert [row[2] for row in places.rows] == ["19", "11", "23"]
