@@ -51,7 +51,7 @@ def supply_view(found: Found, saying: Saying) -> HomesView:
 
 
 def _left_out(found: Found) -> tuple[str, ...]:
-    """Places of kinds without a row of their own, short breaks for example: the lead counts them."""
+    """Places of kinds without a row here, short breaks for example: the lead counts them."""
     told = sum(sum(numbers) for numbers in found.fillable.values())
     beside = int(found.counted_places["fillable"].sum()) - told
     if beside <= 0:
