@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -56,6 +55,8 @@ from placements.models import (
 )
 from reference.models import OfstedSetting
 
+from .keeping import Last
+
 PENCE = 100
 KEPT = 3
 Row = tuple[Any, ...]
@@ -72,12 +73,7 @@ def register_of(council: Council) -> Register:
         searched=list(_searched(council)),
         short=list(_short_tables(council)),
     )
-    last = _last(council.pk)
-    found = next((register for rows, register in last if rows == read), None)
-    if found is None:
-        found = _register(read)
-        last[:] = [(read, found)]
-    return found
+    return _last.made(council.pk, read, _register)
 
 
 @dataclass(frozen=True)
@@ -90,12 +86,7 @@ class _Read:
     short: list[Row]
 
 
-@lru_cache(maxsize=KEPT)
-def _last(_council: int) -> list[tuple[_Read, Register]]:
-    """What was read last of a council in this process, at most one. Rows are read each time and
-    compared, so that nothing is kept longer than it is true.
-    """
-    return []
+_last: Last[_Read, Register] = Last(KEPT)
 
 
 def _register(read: _Read) -> Register:
@@ -144,12 +135,8 @@ def _split(rows: Sequence[Row], one: Columns, many: Columns) -> tuple[pd.DataFra
     return _table(first, one), _table(second, many)
 
 
-def searched_of(council: Council) -> pd.DataFrame:
-    """With how many providers were asked, and how many offered a place."""
-    return _frame(_searched(council), tables.SEARCHED)
-
-
 def _searched(council: Council) -> QuerySet[Any, Any]:
+    """With how many providers were asked, and how many offered a place."""
     answers = ProviderAnswer.objects.filter(search=OuterRef("pk"))
     found = Search.objects.for_council(council).order_by("pk")
     found = found.annotate(

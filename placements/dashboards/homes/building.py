@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from accounts.models import Council
 from placements.dashboards.held import KEPT, held_cohort
@@ -13,6 +12,7 @@ from placements.dashboards.profile.protecting import Numbers, Shown
 from placements.domain.cohort import Cohort
 from placements.domain.supply.irregular import irregular_on
 from placements.domain.supply.outlook import Outlook
+from placements.frames.keeping import Last
 from reference.models import Area
 from reporting.models import Audience
 
@@ -86,20 +86,15 @@ def _for_board(read: _Read) -> HomesPage:
     """The page as it was made last, where all that was read is the same: most deeds, those of a
     meeting for example, change nothing of it.
     """
-    last = _last(read.found.council.pk)
-    found = next((page for of, page in last if of == read and of.row == read.row), None)
-    if found is None:
-        numbers, shown = Numbers(), Shown({})
-        saying = Saying(numbers, shown, False, read.found.council.colour)
-        found = _told(read, saying, numbers, shown)
-        last[:] = [(read, found)]
-    return found
+    return _last.made(read.found.council.pk, (read, read.row), lambda of: _made_for_board(of[0]))
 
 
-@lru_cache(maxsize=KEPT)
-def _last(_council: int) -> list[tuple[_Read, HomesPage]]:
-    """What a council's page was made of last in this process, and the page: at most one."""
-    return []
+_last: Last[tuple[_Read, tuple[object, ...]], HomesPage] = Last(KEPT)
+
+
+def _made_for_board(read: _Read) -> HomesPage:
+    numbers, shown = Numbers(), Shown({})
+    return _told(read, Saying(numbers, shown, False, read.found.council.colour), numbers, shown)
 
 
 def _told(read: _Read, saying: Saying, numbers: Numbers, shown: Shown) -> HomesPage:

@@ -86,8 +86,8 @@ def test_another_day_is_another_page(council):
 def test_all_is_read_before_anything_is_worked_out(council):
     """What would be read later would not be compared, and the page could be old."""
     page_of(council)
-    ((read, _),) = building._last(council.pk)
-    building._last.cache_clear()
+    read, _ = building._last.made_of(council.pk)
+    building._last.clear()
     with CaptureQueriesContext(connection) as queries:
         building._for_board(read)
     assert len(queries) == 0
