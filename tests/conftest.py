@@ -150,13 +150,27 @@ def laid_out_anew() -> None:
     """For a test of what is told while a paper is laid out: one that is kept has no steps."""
 
 
+EMPTIED = pytest.StashKey[pytest_django.DjangoDbBlocker]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test with real transactions empties every table when it ends. Before the next one, and
+    before any fixture that it shares with others, public data comes back.
+    """
+    blocker = item.config.stash.get(EMPTIED, None)
+    if blocker is not None:
+        del item.config.stash[EMPTIED]
+        with blocker.unblock():
+            if not Area.objects.exists():
+                _bring_public_data_back()
+
+
 @pytest.fixture(autouse=True)
-def _public_data_after_flush(request: pytest.FixtureRequest) -> None:
-    """A test with real transactions empties every table when it ends; the next one refills them."""
+def _empties_every_table(request: pytest.FixtureRequest) -> None:
     if _is_transactional(request):
         request.getfixturevalue("transactional_db")
-        if not Area.objects.exists():
-            _bring_public_data_back()
+        request.config.stash[EMPTIED] = request.getfixturevalue("django_db_blocker")
 
 
 @pytest.fixture
