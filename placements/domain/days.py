@@ -62,6 +62,15 @@ def ymd(days: Ints) -> Ints:
     return np.where(known, found, 0)
 
 
+def years_on(born: dt.date, day: dt.date) -> int:
+    """The completed years of one child, by the rule of `age_on`.
+
+    >>> years_on(dt.date(2004, 2, 29), dt.date(2021, 2, 28))
+    16
+    """
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
 def age_on(born: Ints, day: Ints) -> Ints:
     """Completed years; UNKNOWN_AGE without a date of birth. The two broadcast.
 

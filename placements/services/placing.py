@@ -12,8 +12,8 @@ from django.db import transaction
 
 from accounts.models import Council, User
 from placements.dashboards.register.homes import is_suspended, vacancy_on
+from placements.domain.days import years_on
 from placements.domain.register_checks import Finding, brought_about
-from placements.domain.register_checks import age_on as years_on
 from placements.models import Child, ChildDetails, Placement, ProviderAnswer, Search, Setting
 from placements.registers import REGISTERS
 from placements.registers.facts import findings_of

@@ -7,7 +7,7 @@ nothing is saved that brings it about. Otherwise somebody says that it is right.
 
 from __future__ import annotations
 
-from .ages import age_on, outside_ages
+from .ages import outside_ages
 from .facts import Band, Facts, Home, Judged, PlacesFrom, Price, Stay, Suspended, Term
 from .findings import Finding, Rule, brought_about
 from .ofsted import judged_too_early, unknown_urns
@@ -26,7 +26,6 @@ __all__ = [
     "Stay",
     "Suspended",
     "Term",
-    "age_on",
     "brought_about",
     "check_register",
 ]

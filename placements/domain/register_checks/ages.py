@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
+from placements.domain.days import years_on
 from reference.domain.periods import long_date
 
 from .facts import Facts, Home, Stay
@@ -19,7 +20,7 @@ def outside_ages(facts: Facts) -> Iterator[Finding]:
     if facts.today is None:
         return
     for home, stays in _living(facts, facts.today):
-        aged = [(stay, age_on(facts.born[stay.child], facts.today)) for stay in stays]
+        aged = [(stay, years_on(facts.born[stay.child], facts.today)) for stay in stays]
         younger = [stay for stay, age in aged if age < home.age_from]
         older = [stay for stay, age in aged if age > home.age_to]
         if younger or older:
@@ -45,15 +46,6 @@ def _living(facts: Facts, day: dt.date) -> Iterator[tuple[Home, list[Stay]]]:
         if stay.child in facts.born and begun and (stay.ends_on is None or stay.ends_on > day):
             there[stay.home].append(stay)
     yield from ((home, there[home.key]) for home in facts.homes if home.key in there)
-
-
-def age_on(born: dt.date, day: dt.date) -> int:
-    """In whole years; who was born on 29 February is a year older on 1 March of other years.
-
-    >>> age_on(dt.date(2010, 5, 2), dt.date(2021, 5, 1))
-    10
-    """
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _told(younger: int, older: int) -> str:
