@@ -23,7 +23,7 @@ from boards.services.record.publishing import publish_minutes
 from boards.services.record.signed import keep_signed_copy
 from reporting.models import Audience, Edition
 from reporting.services import NothingChangedError, read_kept_file
-from reporting.word import MEDIA_TYPE
+from reporting.views.attachments import attachment
 
 from .found import meeting_or_404
 
@@ -42,15 +42,8 @@ def minutes_file(request: CouncilRequest, meeting: str, audience: str, form: str
     if held is None or audience not in Audience.values or form not in ("pdf", "docx"):
         raise Http404("There are no such minutes")
     document = _document(request, held, audience)
-    data, kind = (
-        (minutes_pdf(document).data, "application/pdf")
-        if form == "pdf"
-        else (minutes_docx(document), MEDIA_TYPE)
-    )
-    name = file_name(document, form)
-    answer = HttpResponse(data, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    data = minutes_pdf(document).data if form == "pdf" else minutes_docx(document)
+    return attachment(data, file_name(document, form))
 
 
 @require_POST

@@ -17,7 +17,7 @@ from performance.services import set_pack_details
 from performance.services.packs import file_name
 from reporting.models import Audience
 from reporting.services import ask_build
-from reporting.word import MEDIA_TYPE
+from reporting.views.attachments import attachment
 
 from .dashboard import quarter_or_404
 
@@ -50,9 +50,7 @@ def pack_word(request: CouncilRequest, quarter: str) -> HttpResponse:
     pack = quarterly_pack(request.council, period, audience)
     data = pack_docx(pack, council_template(request.council))
     name = file_name(request.council, period, audience)
-    answer = HttpResponse(data, content_type=MEDIA_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{name}-draft.docx"'
-    return answer
+    return attachment(data, f"{name}-draft.docx")
 
 
 @council_page("performance.read_board_edition")

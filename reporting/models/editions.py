@@ -6,9 +6,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from accounts.models import Council, User
 from reporting.word import MEDIA_TYPE
+
+FORMATS = {"application/pdf": "PDF", MEDIA_TYPE: "Word", "text/html": "web page"}
 
 
 class Audience(models.TextChoices):
@@ -128,16 +131,19 @@ class EditionFile(models.Model):
         return self.name
 
     @property
+    def format_name(self) -> str:
+        """ "PDF", "Word", "web page"; as it stands in a sentence."""
+        return FORMATS.get(self.media_type, self.name)
+
+    @property
     def words(self) -> str:
         """ "PDF, 223 KB", "Web page", "Slides, PDF, 1.4 MB": what is behind a link."""
         if self.media_type == "text/html":
-            return "Web page"
-        if self.media_type == MEDIA_TYPE:
-            return f"Word, {self.size_in_words}"
-        if self.media_type != "application/pdf":
+            return capfirst(self.format_name)
+        if self.media_type not in FORMATS:
             return self.name
         what = "" if self.form == self.Form.DOCUMENT else f"{self.get_form_display()}, "
-        return f"{what}PDF, {self.size_in_words}"
+        return f"{what}{self.format_name}, {self.size_in_words}"
 
     @property
     def size_in_words(self) -> str:

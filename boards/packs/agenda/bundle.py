@@ -23,6 +23,7 @@ from boards.models import AgendaItem, Meeting
 from reporting.frozen import with_own_styles
 from reporting.models import Edition
 from reporting.services import open_edition_file, read_kept_file
+from reporting.word import MEDIA_TYPE
 
 from .building import KIND, SUPPLEMENT
 from .word_papers import word_papers
@@ -146,7 +147,7 @@ def _file(name: str, data: bytes, title: str) -> dict[str, Any]:
 KINDS = {
     "pdf": "application/pdf",
     "html": "text/html",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": MEDIA_TYPE,
 }
 
 
