@@ -50,10 +50,15 @@ def table_rows(context: template.Context, view: Table) -> NamedRows:
 @register.simple_tag
 def homes_map_picture(sketch: Sketch, colour: str, title: str) -> SafeString:
     """The map as a picture with its words, as papers need it."""
-    svg = homes_map(sketch, colour, title).replace("<svg", f"<svg {ALONE}", 1)
+    words = f"{title}. {_map_words(sketch)}"
     # WeasyPrint paints an edge over its letters.
-    svg = svg.replace(WHITE_EDGE, "")
-    return _picture(svg, "homes-map", f"{title}. {_map_words(sketch)}")
+    svg = format_html(
+        '<svg {0} viewBox="0 0 {1} {1}">{2}</svg>',
+        mark_safe(ALONE),
+        round(sketch.side),
+        _map_drawing(sketch, colour, edge=""),
+    )
+    return _picture(svg, "homes-map", words)
 
 
 @register.simple_tag
@@ -61,24 +66,26 @@ def range_bars_picture(bars: Sequence[Bar], colour: str, title: str) -> SafeStri
     """The ranges of scenarios as one picture: names to the left, numbers to the right."""
     low, high = min(one.low for one in bars), max(one.high for one in bars)
     scale = BARS_WIDE / max(high - low, 1)
-    height = BARS_PITCH * len(bars)
-    rows = (
-        (
-            n * BARS_PITCH,
-            one.name,
-            *(round(BARS_LEFT + (value - low) * scale, 1)
-              for value in (one.low, one.high, one.mid, bars[0].mid)),
-            round((one.high - one.low) * scale, 1), colour, f"{one.mid:.0f}",
-            f"{one.low:.0f} to {one.high:.0f}",
+
+    def at(value: float) -> float:
+        return round(BARS_LEFT + (value - low) * scale, 1)
+
+    rows = [
+        format_html(
+            BARS_ROW,
+            top=n * BARS_PITCH, name=one.name, low=at(one.low), mid=at(one.mid),
+            width=round((one.high - one.low) * scale, 1), base=at(bars[0].mid), colour=colour,
+            number=f"{one.mid:.0f}", range=f"{one.low:.0f} to {one.high:.0f}",
+            pale=PALE, ink=INK, grey=SECOND_INK,
         )
         for n, one in enumerate(bars)
-    )  # fmt: skip
+    ]  # fmt: skip
     svg = format_html(
         '<svg {} viewBox="0 0 {} {}">{}</svg>',
         mark_safe(ALONE),
         BARS_LEFT + BARS_WIDE + BARS_RIGHT,
-        height,
-        format_html_join("", BARS_ROW, rows),
+        BARS_PITCH * len(bars),
+        format_html_join("", "{}", ((row,) for row in rows)),
     )
     said = "; ".join(f"{b.name}: {b.mid:.0f}, {b.low:.0f} to {b.high:.0f}" for b in bars)
     return _picture(svg, "range-picture", f"{title}. {said}.")
@@ -161,36 +168,44 @@ def _squares(used: int, places: int, colour: str) -> SafeString:
 # What a drawing by itself must say: where its words come from, and how they look.
 ALONE = f'xmlns="http://www.w3.org/2000/svg" font-family="{CSS_FAMILY}"'
 BARS_LEFT, BARS_WIDE, BARS_RIGHT, BARS_PITCH = 250, 400, 130, 30
-# Where it begins, name, low, high, middle and the first one's middle, width, colour, words.
 BARS_ROW = (
-    '<g transform="translate(0 {0})"><text x="0" y="18" font-size="15">{1}</text>'
-    '<rect x="{2}" y="8" width="{6}" height="11" fill="#ece8e0"/>'
-    '<line x1="{5}" x2="{5}" y1="0" y2="30" stroke="#1b1a1f" stroke-dasharray="2 3"/>'
-    '<rect x="{4}" y="5" width="4" height="17" fill="{7}"/>'
-    '<text x="700" y="18" font-size="15" font-weight="600" text-anchor="end">{8}</text>'
-    '<text x="780" y="18" font-size="15" text-anchor="end" fill="#54525a">{9}</text></g>'
+    '<g transform="translate(0 {top})"><text x="0" y="18" font-size="15">{name}</text>'
+    '<rect x="{low}" y="8" width="{width}" height="11" fill="{pale}"/>'
+    '<line x1="{base}" x2="{base}" y1="0" y2="30" stroke="{ink}" stroke-dasharray="2 3"/>'
+    '<rect x="{mid}" y="5" width="4" height="17" fill="{colour}"/>'
+    '<text x="700" y="18" font-size="15" font-weight="600" text-anchor="end">{number}</text>'
+    '<text x="780" y="18" font-size="15" text-anchor="end" fill="{grey}">{range}</text></g>'
 )
 
+# Keeps letters legible over circles.
 WHITE_EDGE = ' stroke="#fff" stroke-width="3" paint-order="stroke"'
 
 # Ring names stand to the lower right, where a square over the middle would cut the ring.
 HALFWAY = 0.707
-INK, RULE, GREY = "#1b1a1f", "#cfcbc2", "#63666c"
+INK, SECOND_INK, RULE, GREY = "#1b1a1f", "#54525a", "#cfcbc2", "#63666c"
 
 
 @register.simple_tag
 def homes_map(sketch: Sketch, colour: str, title: str) -> SafeString:
     """Rings, circles and a few names, drawn with presentation attributes alone."""
-    middle, words = sketch.side / 2, _map_words(sketch)
     return format_html(
         '<svg class="homes-map" viewBox="0 0 {0} {0}" role="img" aria-label="{1}. {2}" '
-        'focusable="false"><title>{1}. {2}</title>{3}{4}{5}</svg>',
+        'focusable="false"><title>{1}. {2}</title>{3}</svg>',
         round(sketch.side),
         title,
-        words,
-        format_html_join("", "{}", ((_ring(middle, *ring),) for ring in sketch.rings)),
+        _map_words(sketch),
+        _map_drawing(sketch, colour, edge=WHITE_EDGE),
+    )
+
+
+def _map_drawing(sketch: Sketch, colour: str, *, edge: str) -> SafeString:
+    """`edge`: attributes that set letters apart from what they lie on."""
+    middle, safe = sketch.side / 2, mark_safe(edge)
+    return format_html(
+        "{}{}{}",
+        format_html_join("", "{}", ((_ring(middle, *ring, safe),) for ring in sketch.rings)),
         format_html_join("", "{}", ((_circle(spot, colour),) for spot in sketch.spots)),
-        format_html_join("", "{}", ((_name(spot),) for spot in sketch.spots if spot.name)),
+        format_html_join("", "{}", ((_name(spot, safe),) for spot in sketch.spots if spot.name)),
     )
 
 
@@ -198,12 +213,11 @@ def _map_words(sketch: Sketch) -> str:
     return ", ".join(spot.words for spot in sketch.spots)
 
 
-def _ring(middle: float, miles: int, radius: float) -> SafeString:
+def _ring(middle: float, miles: int, radius: float, edge: SafeString) -> SafeString:
     return format_html(
         '<circle cx="{0}" cy="{0}" r="{1}" fill="none" stroke="{2}"/>'
-        '<text x="{3}" y="{3}" fill="{4}" stroke="#fff" stroke-width="3" paint-order="stroke" '
-        'font-size="13">{5} miles</text>',
-        middle, radius, RULE, round(middle + radius * HALFWAY, 1), GREY, miles,
+        '<text x="{3}" y="{3}" fill="{4}"{6} font-size="13">{5} miles</text>',
+        middle, radius, RULE, round(middle + radius * HALFWAY, 1), GREY, miles, edge,
     )  # fmt: skip
 
 
@@ -214,12 +228,11 @@ def _circle(spot: Spot, colour: str) -> SafeString:
     )  # fmt: skip
 
 
-def _name(spot: Spot) -> SafeString:
-    """Below its circle; a white edge keeps it legible over others."""
+def _name(spot: Spot, edge: SafeString) -> SafeString:
+    """Below its circle."""
     return format_html(
-        '<text x="{}" y="{}" fill="{}" stroke="#fff" stroke-width="3" paint-order="stroke" '
-        'font-size="13" text-anchor="middle">{}</text>',
-        spot.x, round(spot.y + spot.radius + 13, 1), INK, spot.words,
+        '<text x="{}" y="{}" fill="{}"{} font-size="13" text-anchor="middle">{}</text>',
+        spot.x, round(spot.y + spot.radius + 13, 1), INK, edge, spot.words,
     )  # fmt: skip
 
 
