@@ -7,6 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from placements.dashboards.profile.parts import NONE
+from placements.domain.profile import NOT_KNOWN
 from placements.measures import district_names
 from placements.models import PlannedPlaces
 from reference.domain.periods import long_date
@@ -17,16 +18,13 @@ from .saying import Saying
 from .where import own_districts
 from .words import REGISTER, kind_name
 
-NOT_KNOWN = "Not known"
 SMALL_HOMES = "Places of homes with fewer than six are not counted here."
 
 
 def area_view(found: Found, saying: Saying) -> HomesView:
     """Homes by district; the public sees how many homes, and places of those with six or more."""
     there = found.places[found.places["kind"] != "foster"]
-    names = district_names()
-    district = there["district"].map(names).fillna(there["district"])
-    there = there.assign(where=district.replace("", NOT_KNOWN))
+    there = there.assign(where=_named(there["district"]))
     tells_use = found.knows_use and not saying.public
     rows = []
     for where, homes in there.groupby("where", sort=True):
@@ -48,6 +46,11 @@ def area_view(found: Found, saying: Saying) -> HomesView:
         notes=(SMALL_HOMES,) if saying.public else (),
         source=REGISTER,
     )  # fmt: skip
+
+
+def _named(districts: pd.Series[str]) -> pd.Series[str]:
+    """By name; a code that nobody knows as it is."""
+    return districts.map(district_names()).fillna(districts).replace("", NOT_KNOWN)
 
 
 def _area_sentence(homes: pd.DataFrame, found: Found, saying: Saying) -> str:
@@ -94,11 +97,10 @@ def vacant_view(found: Found) -> HomesView:
     shared among age bands would be told of one band alone. For the board: beside the places of a
     district they tell how many children live there.
     """
-    names = district_names()
     there = found.counted_places[found.counted_places["vacant"] > 0]
-    where = there["district"].map(names).fillna(there["district"]).replace("", NOT_KNOWN)
     by = ["where", "kind", "age_from", "age_to"]
-    groups = there.assign(where=where).groupby(by, observed=True)["vacant"].sum().reset_index()
+    there = there.assign(where=_named(there["district"]))
+    groups = there.groupby(by, observed=True)["vacant"].sum().reset_index()
     told = [
         (str(where), str(kind), int(first), int(last), int(number))
         for where, kind, first, last, number in groups.itertuples(index=False)

@@ -22,8 +22,23 @@ _DAY = re.compile(r"[12]?\d|3[01]")
 _NOTHING = re.compile(r"[-–—*.]{1,3}|n/?a|tbc|nil|not (?:known|held|set)|none", re.I)
 
 
+class _Upright:
+    """Something between two heights of a page."""
+
+    bottom: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
 @dataclass(frozen=True)
-class Word:
+class Word(_Upright):
     """Left, right, bottom and top in points from the page's lower left corner; `line` is the
     number of the line of the page's text, from 1.
     """
@@ -34,14 +49,6 @@ class Word:
     bottom: float
     top: float
     line: int
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True)
@@ -87,20 +94,12 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(_Upright):
     """What stands side by side on a page, from left to right."""
 
     pieces: tuple[Piece, ...]
     bottom: float
     top: float
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
 
     @property
     def left(self) -> float:
