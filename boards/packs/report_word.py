@@ -10,6 +10,7 @@ from reporting.domain.axis import subtitle_of
 from reporting.domain.chart_table import MISSING, data_table
 from reporting.domain.charts import ChartSpec
 from reporting.word import (
+    PAPER_UNIT,
     Run,
     Runs,
     WordBlock,
@@ -27,9 +28,6 @@ from .printed_blocks import Pieces, PrintedBlock
 from .report_body import ReportBody
 from .word import file_name
 from .word_template import template_of
-
-# The width of a chart on paper: 800 of its units are 170 mm.
-PAPER_UNIT = 170 / 800
 
 
 def report_docx(body: ReportBody, report: Report) -> bytes:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 # Where a council's own template wants our words; without it they follow what it holds.
 MARKER = "[[content]]"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# The width of a chart on paper, in mm: 800 of its units are 170.
+PAPER_UNIT = 170 / 800
 # Two documents of the same values are the same bytes but for the ZIP file’s own clock.
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 

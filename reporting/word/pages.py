@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from . import (
+    PAPER_UNIT,
     Run,
     Runs,
     WordBlock,
@@ -32,8 +33,6 @@ LEVELS = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 4}
 # These spans begin a line of their own on the page, so they do in a cell.
 OWN_LINE = frozenset({"second", "told-release", "told-differs", "told-words"})
 PNG = "data:image/png;base64,"
-# 800 units of a drawing for paper are 170 mm.
-PAPER_UNIT = 170 / 800
 Piece = tuple[str, bool]
 
 
