@@ -307,6 +307,8 @@ BOARD_EDITION_KEEPERS = ["boards.dashboards.kept.editions_kept_from"]
 DECISIONS = ["boards.dashboards.decisions.resolved_about"]
 # What floors above performance add to its packs: functions (council, quarter, audience) -> Section.
 PACK_SECTIONS = ["placements.packs.cohort_section"]
+# Which figures would tell, printed after those sections, what they hide.
+PACK_GUARDS = ["placements.packs.figures_that_tell"]
 # Whose own Word template a pack bears: a function (council) -> bytes, or None where it has none.
 PACK_WORD_TEMPLATE = "boards.packs.word_template.council_template"
 # Who has something to offer to a return that was opened: functions (council, quarter, by).

@@ -19,8 +19,9 @@ from performance.domain.printing import MISSING, target_text
 from performance.domain.series import STAND_INS, Held, alike
 from performance.domain.vocabulary import Unit
 from performance.measures import Measure, measures_of
-from performance.packs.cells import Shield, Shown, council_shield, hidden_keys
+from performance.packs.cells import Shield, Shown, hidden_keys
 from performance.packs.parts import FigureUsed
+from performance.packs.shields import council_shield
 from performance.rows import MeasureRow, measure_row, value_text, when_words
 from reference.domain.periods import Period, quarter_of
 from reference.domain.periods import parse as parse_period

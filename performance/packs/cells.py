@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from accounts.models import Council
 from performance.domain.points import first_day
 from performance.domain.printing import with_unit
 from performance.domain.series import Held
@@ -23,7 +22,7 @@ from reporting.domain.disclosure import (
     Shielded,
     protect_and_prove,
 )
-from reporting.packs import NOTHING_DECIDED, Decided, decided, past_cells, proof_rules_of
+from reporting.packs import NOTHING_DECIDED, Decided
 
 # How many there are on a day, or were on an average day, adds up with nothing through time.
 STOCKS = (Basis.PERIOD_END, Basis.AVERAGE)
@@ -161,11 +160,6 @@ def proven_shield(
         key: Shown(measure, held, done.states[key]) for key, (measure, held, _) in cells.items()
     }
     return Shield(shown, done.proof, done.because, done.shown)
-
-
-def council_shield(council: Council, measures: Iterable[Measure]) -> Shield:
-    """The same with what this council has published, decided and asks of proofs; four queries."""
-    return proven_shield(measures, past_cells(council), decided(council), proof_rules_of(council))
 
 
 def hidden_keys(shown: dict[str, Shown]) -> frozenset[str]:

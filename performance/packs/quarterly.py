@@ -27,15 +27,16 @@ from performance.rows import MeasureRow, measure_row, value_text
 from performance.undated import undated_values
 from reference.domain.periods import Period
 from reporting.models import Audience, Edition
-from reporting.packs import decided, past_cells, proof_rules_of
+from reporting.packs import past_cells
 
 from .annexes import benchmark_rows, data_notes, neighbour_names, sign_offs
 from .beside import beside_of
-from .cells import hidden_keys, proven_shield, told_before
+from .cells import hidden_keys, told_before
 from .changes import changes_since_last
 from .glance import glance_of
 from .parts import KIND, FigureUsed, QuarterlyPack, ThemePage
 from .sections import sections_of
+from .shields import council_shield
 from .themes import theme_pages, unsaid_measures
 from .told_by import named
 from .wording import sentences_to_read, worded_for_everybody
@@ -51,7 +52,7 @@ def quarterly_pack(
     public = audience == Audience.PUBLIC
     every = measures_of(council, off_too=True)
     past = past_cells(council)
-    shielded = proven_shield(every, past, decided(council), proof_rules_of(council))
+    shielded = council_shield(council, every, past)
     shown = shielded.shown
     measures = [worded_for_everybody(one) if public else one for one in every if one.on]
     risky = hidden_keys(shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from performance.domain.section_keys import is_of_section
 from performance.domain.series import Held
 from performance.measures import Measure
 from reporting.domain.disclosure import PastCell, State
@@ -113,6 +114,8 @@ def what_it_tells(quantities: Iterable[str], names: Mapping[str, str]) -> tuple[
 
 
 def _in_words(quantity: str, names: Mapping[str, str]) -> str:
+    if is_of_section(quantity):
+        return "numbers of children that an earlier edition hides"
     key, _, part = quantity.partition("#")
     if key not in names:
         return (

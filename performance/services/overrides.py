@@ -13,10 +13,11 @@ from accounts.models import Council, User
 from accounts.services import record_event
 from performance.measures import measures_of
 from performance.packs import KIND
-from performance.packs.cells import cells_of
+from performance.packs.cells import Shown, cells_of
+from performance.packs.shields import telling_of_sections
 from performance.packs.told_by import named, what_it_tells
 from reference.domain.periods import Period
-from reporting.domain.disclosure import Answer, Judged, judge_showing
+from reporting.domain.disclosure import Answer, Judged, judge_showing, shown_to_public
 from reporting.models import FigureOverride, HiddenInstead
 from reporting.packs import decided, past_cells, proof_rules_of
 
@@ -97,17 +98,22 @@ def _check(council: Council, by: User) -> None:
 def _names_if_allowed(council: Council, key: str, instead: Collection[str]) -> dict[str, str]:
     """Every figure in words by key, if the auditor allows it."""
     cells = cells_of(measures_of(council, off_too=True))
-    rules, decisions = proof_rules_of(council), decided(council)
+    rules, decisions, past = proof_rules_of(council), decided(council), past_cells(council)
     judged = judge_showing(
         key,
         [cell for _, _, cell in cells.values()],
-        past_cells(council),
+        past,
         shown=decisions.shown,
         hidden=decisions.hidden.union(instead),
         min_width=rules.min_width,
         seconds=rules.seconds,
     )
     names = {one: named(measure, held) for one, (measure, held, _) in cells.items()}
+    if judged.answer in (Answer.MAY, Answer.SHOWN):
+        measure, held, cell = cells[key]
+        one = Shown(measure, held, shown_to_public(cell))
+        if tells := telling_of_sections(council, {key: one}, past).get(key):
+            raise OverrideError(_refusal(Judged(Answer.TELLS, tells), names))
     if not judged.may or not names.keys() >= set(instead):
         others = {one: names[one] for one in (*instead, *judged.instead) if one in names}
         raise OverrideError(_refusal(judged, names), others if judged.instead else None)

@@ -16,12 +16,20 @@ from placements.models import Return903
 KEPT = 3
 
 
+Stamp = tuple[tuple[Any, ...], ...]
+
+
+def stamp_of(council: Council) -> Stamp:
+    """Which returns a council holds, each as it stands; one query."""
+    returns = Return903.objects.for_council(council)
+    return tuple(returns.values_list("pk", "version", "loaded_at", "to_point"))
+
+
 def held_cohort(council: Council) -> Cohort:
     """One query where it is kept."""
-    returns = Return903.objects.for_council(council)
-    return _linked(council.pk, tuple(returns.values_list("pk", "version", "loaded_at", "to_point")))
+    return _linked(council.pk, stamp_of(council))
 
 
 @lru_cache(maxsize=KEPT)
-def _linked(council: int, _stamp: tuple[tuple[Any, ...], ...]) -> Cohort:
+def _linked(council: int, _stamp: Stamp) -> Cohort:
     return cohort_of(Council.objects.get(pk=council))

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import AuditEvent, Council, User
-from performance.packs import quarterly, quarterly_pack
+from performance.packs import quarterly_pack, shields
 from performance.packs.cells import Shield, proven_shield
 from performance.services import publish_pack
 from performance.services.overrides import OverrideError, hide_figure_again, show_figure
@@ -164,7 +164,7 @@ def test_where_the_background_has_more_time_than_the_page_it_may_try(
     keys: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(quarterly, "proven_shield", out_of_time)
+    monkeypatch.setattr(shields, "proven_shield", out_of_time)
     DisclosureRules.objects.create(council=nottingham, seconds=PAGE_SECONDS + 50)
     browser = client_of(approver)
     address = f"/{nottingham.slug}/packs/{Q4.key}/publish/"
@@ -192,7 +192,7 @@ def test_out_of_time_the_page_says_so_and_publishes_nothing(
     keys: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(quarterly, "proven_shield", out_of_time)
+    monkeypatch.setattr(shields, "proven_shield", out_of_time)
     DisclosureRules.objects.create(council=nottingham, seconds=PAGE_SECONDS)
     browser = client_of(approver)
     address = f"/{nottingham.slug}/packs/{Q4.key}/publish/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import Council, User
-from performance.packs import quarterly
+from performance.packs import quarterly, shields
 from performance.packs.cells import Shield, proven_shield
 from performance.services.packs import PackError, publish_pack
 from reference.domain.periods import quarter
@@ -28,7 +28,7 @@ def test_a_public_edition_without_proof_is_refused_and_leaves_nothing(
 
     pack = quarterly.quarterly_pack(nottingham, quarter(2020, 4), Audience.PUBLIC)
     assert pack.is_proven
-    monkeypatch.setattr(quarterly, "proven_shield", out_of_time)
+    monkeypatch.setattr(shields, "proven_shield", out_of_time)
     with pytest.raises(PackError, match="not enough time to prove"):
         publish_pack(
             council=nottingham, quarter=quarter(2020, 4), audience=Audience.PUBLIC, by=approver

@@ -11,13 +11,19 @@ import pytest
 from docx.oxml.ns import qn
 
 from accounts.models import AuditEvent
+from boards.packs.live_figures import LiveFigures
 from performance.packs import quarterly_pack
 from performance.packs.rendering import pack_pdf
+from performance.packs.told_by import told_by
 from performance.packs.word import pack_docx
+from performance.services.overrides import OverrideError, show_figure
 from performance.services.packs import publish_pack
+from placements.dashboards.held import held_cohort
+from placements.measures import computed_figures
 from placements.models import Child, Look
 from reference.domain.periods import quarter
 from reporting.models import Audience
+from reporting.packs import past_cells
 from reporting.services import open_edition_file
 
 from ..documents.checks import assert_pdf_ua
@@ -210,3 +216,34 @@ def test_a_pack_of_the_cohort_alone_is_printed_and_published(
         assert "off target, worse" not in said
     # What it showed and hid is held against later editions.
     assert {one.key for one in pack.sections[0].cells} <= {one.key for one in edition.cells.all()}
+
+
+def test_a_figure_that_is_new_beside_a_published_profile_is_withheld_if_it_would_tell(
+    loaded, approver, governance_officer
+):
+    q4 = quarter(2020, 4)
+    publish_pack(council=loaded, quarter=q4, audience=Audience.PUBLIC, by=approver)
+    codes = ("own-foster-carers", "girls")
+    held = figures_by_code(loaded, codes)
+    for code, (number, whole) in held.items():
+        a_figure(loaded, code, "2020-21-Q4", of=(number, whole))
+    keys = {
+        one.measure.code: key for key, one in quarterly_pack(loaded, q4, "public").shown.items()
+    }
+    own, girls = (keys[code] for code in codes)
+    pack = quarterly_pack(loaded, q4, Audience.PUBLIC)
+    assert own in pack.hidden_keys
+    assert girls not in pack.hidden_keys
+    # It says why, and that nobody may decide otherwise.
+    told = told_by(pack.shield, pack.hidden_keys, [], past_cells(loaded))
+    (further,) = (one for one in told.further if one.key == own)
+    assert further.tells == ("numbers of children that an earlier edition hides",)
+    with pytest.raises(OverrideError, match="that an earlier edition hides"):
+        show_figure(council=loaded, quarter=q4, key=own, reason="Asked", by=governance_officer)
+    assert own not in LiveFigures(loaded, public=False).hidden
+    assert own in LiveFigures(loaded, public=True).hidden
+
+
+def figures_by_code(council, codes):
+    found = computed_figures(council, held_cohort(council), [quarter(2020, 4).ends_on], codes=codes)
+    return {one.code: (one.numerator, one.denominator) for one in found}

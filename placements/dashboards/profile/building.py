@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -14,52 +13,27 @@ from placements.charts import flows_chart, months_chart
 from placements.dashboards.held import held_cohort
 from placements.domain.cohort import Cohort
 from placements.domain.coverage import why_not, words
-from placements.domain.movements import comings_and_goings, flows
-from placements.domain.scene import Surroundings
-from placements.measures import district_names, registry, surroundings
+from placements.measures import surroundings
 from reference.domain.periods import long_date
 from reporting.domain.charts import ChartSpec
 from reporting.models import Audience
 from reporting.packs import proof_rules_of
 
 from .beside import england, views
-from .counting import DISTRICT, OTHERS, Counts, Words, count_on
-from .days import NoReturns, days_of, march_before, month_after, year_before
+from .counting import Counts
+from .days import NoReturns, days_of, march_before
 from .earlier import (
     by_number,
     cell_key,
     past_of_sections,
-    tell_of_earlier_years,
-    withhold_other_districts,
 )
-from .figures import public_figures, tell_of_comings, tell_of_groups, true_figures
-from .parts import COMINGS, Cell, CohortProfile, Month, Movement
+from .figures import public_figures
+from .known import Found, found_on, tell_of_all
+from .parts import Cell, CohortProfile, Month, Movement
 from .protecting import TOTAL, Numbers, Shown, key_of, numbers_of, shielded, year_key
-from .statements import counted_in_statements, tell_of_needs
 from .telling import Teller, age_by_sex, view_of
 
 SMALL = range(1, 6)
-
-
-@dataclass(frozen=True)
-class Found:
-    """All counts, before anything is hidden."""
-
-    now: Counts
-    then: Counts | None
-    months: pd.DataFrame | None
-    flows: pd.DataFrame | None
-
-    @property
-    def by_month(self) -> dict[str, dict[str, int]]:
-        if self.months is None:
-            return {}
-        names = [f"{month:%Y-%m}" for month in self.months["month"]]
-        return {what: dict(zip(names, self.months[what].tolist(), strict=True)) for what in COMINGS}
-
-    @property
-    def days(self) -> list[Counts]:
-        return [one for one in (self.now, self.then) if one]
 
 
 def cohort_profile(
@@ -82,30 +56,11 @@ def cohort_profile(
     day = days[0] if day is None else day
     if reason := why_not(cohort.returns, day, day):
         raise NoReturns(reason)
-    found = _found(cohort, day, surroundings(council))
+    found = found_on(cohort, day, surroundings(council))
     public = audience == Audience.PUBLIC
     numbers = numbers_of(found.days, found.by_month)
     shown = _shown(council, cohort, found, numbers, figures) if public else Shown({})
     return _told(council, cohort, days, found, numbers, shown, Audience(audience))
-
-
-def _found(cohort: Cohort, day: dt.date, around: Surroundings) -> Found:
-    names = [one.key for one in views()]
-    before = year_before(day)
-    by_words = Words(around, registry().bands, district_names())
-    now = count_on(cohort, day, names, by_words)
-    then = None
-    if not why_not(cohort.returns, before, before):
-        named = [one for one in now.order[DISTRICT] if one not in OTHERS]
-        then = count_on(cohort, before, names, by_words, named)
-    first = month_after(day)
-    whole = not why_not(cohort.returns, first, day)
-    return Found(
-        now=now,
-        then=then,
-        months=comings_and_goings(cohort, first, day, around=around) if whole else None,
-        flows=flows(cohort, before, day, around=around) if then else None,
-    )
 
 
 def _shown(
@@ -116,15 +71,9 @@ def _shown(
     figures: Mapping[str, ShownFigure] | None,
 ) -> Shown:
     """What may be printed beside the figures of packs and after the editions before."""
-    around, days = surroundings(council), found.days
-    told = public_figures(council, [one.day for one in days], figures)
-    tell_of_comings(numbers, told)
+    told = public_figures(council, [one.day for one in found.days], figures)
     past = past_of_sections(council)
-    counted = counted_in_statements(council, [one.day for one in days], past)
-    tell_of_groups(numbers, days, true_figures(council, cohort, told, counted, around))
-    tell_of_earlier_years(numbers, council, cohort, found.now.day, around, past)
-    withhold_other_districts(numbers, council, days, past)
-    tell_of_needs(numbers, council, days, past)
+    tell_of_all(council, cohort, found, numbers, told, past)
     return shielded(numbers, by_number(council, numbers, past), proof_rules_of(council))
 
 

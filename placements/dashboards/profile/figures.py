@@ -15,16 +15,17 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
+from performance.packs.shields import council_shield
 
 from accounts.models import Council
 from performance.measures import measures_of
-from performance.packs.cells import Shown, council_shield
+from performance.packs.cells import Shown
 from placements.domain.cohort import Cohort
 from placements.domain.indicators import Computed
 from placements.domain.scene import Surroundings
 from placements.measures import computed_figures, registry
 from reference.domain.rounding import round_half_up
-from reporting.domain.disclosure import Ratio, adds_up
+from reporting.domain.disclosure import PastCell, Ratio, adds_up
 from reporting.packs import past_cells
 
 from .counting import CODE, GROUPINGS, Counts
@@ -37,6 +38,7 @@ PERCENT = "percent"
 MOST_SPLIT = 2
 
 Told = Mapping[tuple[str, dt.date], frozenset[Decimal]]
+Telling = dict[tuple[str, dt.date], set[Decimal]]
 
 
 def public_figures(
@@ -49,27 +51,47 @@ def public_figures(
     """
     if shown is None:
         shown = council_shield(council, measures_of(council, off_too=True)).shown
-    answered = {one.code for one in registry().definitions}
-    here = {
+    here = answered(council, days, shown)
+    values = printed_before(here, past_cells(council, here) if here else ())
+    for one in here.values():
+        if not one.shielded.is_hidden:
+            tell(values, one, one.held.value)
+    return frozen(values)
+
+
+def answered(
+    council: Council, days: Collection[dt.date], shown: Mapping[str, Shown]
+) -> dict[str, Shown]:
+    """Of all figures the council's own of these days, of measures that the returns answer."""
+    codes = {one.code for one in registry().definitions}
+    return {
         key: one
         for key, one in shown.items()
-        if one.measure.code in answered
+        if one.measure.code in codes
         and one.held.period.ends_on in days
         and (one.held.area, one.held.group) == (council.area_id, "all")
     }
-    values: dict[tuple[str, dt.date], set[Decimal]] = {}
 
-    def tell(one: Shown, value: Decimal | None) -> None:
-        if value is not None:
-            at = one.measure.code, one.held.period.ends_on
-            values.setdefault(at, set()).add(round_half_up(value))
 
-    for one in here.values():
-        if not one.shielded.is_hidden:
-            tell(one, one.held.value)
-    for old in past_cells(council, here) if here else ():
-        if old.part == "value":
-            tell(here[old.key], old.shown)
+def printed_before(here: Mapping[str, Shown], past: Iterable[PastCell]) -> Telling:
+    """What editions printed of these figures, whatever was corrected since."""
+    values: Telling = {}
+    for old in past:
+        if old.part == "value" and old.key in here:
+            tell(values, here[old.key], old.shown)
+    return values
+
+
+def tell(values: Telling, one: Shown, value: Decimal | None) -> None:
+    if value is not None:
+        values.setdefault(at_day(one), set()).add(round_half_up(value))
+
+
+def at_day(one: Shown) -> tuple[str, dt.date]:
+    return one.measure.code, one.held.period.ends_on
+
+
+def frozen(values: Mapping[tuple[str, dt.date], Collection[Decimal]]) -> Told:
     return {at: frozenset(found) for at, found in values.items()}
 
 

@@ -151,19 +151,26 @@ def shielded(
     `rules` is what the council asks of a proof. Where the auditor does not prove that the rest is
     safe, nothing but the totals is shown.
     """
-    quantities = tuple(
-        _quantity(key, number, past.get(key, ()), numbers) for key, number in numbers.people.items()
-    )
-    # A zero is always printed: of what is hidden readers know that it is one at least.
-    publication = Publication(
-        quantities, tuple(numbers.relations), min_width=rules.min_width, hides_zeros=False
-    )
+    publication = publication_of(numbers, past, rules)
     done = protect_publication(publication, seconds=min(rules.seconds, MOST_SECONDS))
-    printed = [one.key for one in quantities if one.printing is not Printing.NOWHERE]
+    printed = [one.key for one in publication.quantities if one.printing is not Printing.NOWHERE]
     if done.proof.is_proven:
         return Shown({key: done.state_of(key) for key in printed})
     only_totals = {key: _only_totals(key, numbers.people[key]) for key in printed}
     return Shown(only_totals, is_proven=False)
+
+
+def publication_of(
+    numbers: Numbers, past: Mapping[str, Sequence[PastCell]], rules: ProofRules
+) -> Publication:
+    """The numbers as the auditor takes them, with what earlier editions told and hid of each."""
+    quantities = tuple(
+        _quantity(key, number, past.get(key, ()), numbers) for key, number in numbers.people.items()
+    )
+    # A zero is always printed: of what is hidden readers know that it is one at least.
+    return Publication(
+        quantities, tuple(numbers.relations), min_width=rules.min_width, hides_zeros=False
+    )
 
 
 def _only_totals(key: str, number: int) -> State:

@@ -29,7 +29,9 @@ def tell_of_needs(
     days: Sequence[Counts],
     past: Mapping[str, Sequence[PastCell]],
 ) -> None:
-    """Rows that an edition printed, where the returns still say the same."""
+    """Rows that an edition printed, where the returns still say the same; those that it hid are
+    protected here as they were there.
+    """
     for counts in days:
         day = counts.day.isoformat()
         for row, parts in _rows(counts, day).items():
@@ -37,10 +39,12 @@ def tell_of_needs(
             told = past.get(
                 section_key(council.slug, council.area_id, HOMES, day, "needs", row), ()
             )
-            if any(old.shown == number for old in told):
+            is_known = any(old.shown == number for old in told)
+            if is_known or (told and all(old.shown is None for old in told)):
                 numbers.unprinted.add(key)
-                numbers.known.add(key)
                 numbers.add(key, parts)
+            if is_known:
+                numbers.known.add(key)
 
 
 def counted_in_statements(

@@ -38,7 +38,7 @@ from .protection import Protection, protect_publication
 from .proven_figures import ProvenFigures, protect_and_prove
 from .publication import MIN_WIDTH, Printing, Publication, Quantity, merged
 from .ratios import Printed, Ratio
-from .rule import protect, public_value
+from .rule import protect, public_value, shown_to_public
 from .showing import Answer, Judged, judge_showing
 from .small import few, is_small
 from .suppressed import GivenAway, SuppressedTable
@@ -96,6 +96,7 @@ __all__ = [
     "protect_publication",
     "public_value",
     "same",
+    "shown_to_public",
     "smallest_further_hiding",
     "table_publication",
     "with_earlier",

@@ -76,10 +76,18 @@ def test_what_a_statement_printed_is_known_beside_the_profile(nottingham):
 
 
 def test_what_it_hid_or_what_has_changed_since_is_no_knowledge(nottingham):
-    past = told(nottingham, **{"agency-foster": 15, "own-foster": None, "homes": None})
+    past = told(nottingham, **{"agency-foster": 15, "own-foster": None})
     numbers, _ = shown_after(nottingham, past)
     assert numbers.known == set()
-    assert not any("|needs|" in key for key in numbers.people)
+    assert not any("|needs|agency-foster" in key for key in numbers.people)
+
+
+def test_a_row_that_a_statement_hid_is_protected_beside_the_profile(nottingham):
+    past = told(nottingham, **{"own-foster": None})
+    numbers, _ = shown_after(nottingham, past)
+    key = key_of(DAY.isoformat(), "needs", "own-foster")
+    assert (numbers.people[key], key in numbers.unprinted) == (41, True)
+    assert any(key == one for relation in numbers.relations for one, _ in relation.terms)
 
 
 def test_numbers_that_a_statement_printed_of_a_figure_are_counted(nottingham):

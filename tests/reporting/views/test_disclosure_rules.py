@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import AuditEvent, Council, User
 from performance.packs import cells
-from performance.packs.cells import council_shield
+from performance.packs.shields import council_shield
 from reporting.domain.disclosure import DEFAULT_PROOF_RULES, ProofRules, protect_and_prove
 from reporting.models import DisclosureRules
 from reporting.packs import proof_rules_of
