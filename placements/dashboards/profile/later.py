@@ -178,7 +178,8 @@ class _Judge:
 
     def _publication(self, found: Found, figures: Iterable[Shown]) -> Publication:
         """What readers know of the day, and these figures beside it. Nothing is left to choose."""
-        told = {at: set(values) for at, values in self.before.items()}
+        days = {one.day for one in found.days}
+        told = {at: set(values) for at, values in self.before.items() if at[1] in days}
         for one in figures:
             tell(told, one, one.held.value)
         numbers = numbers_of(found.days, found.by_month)

@@ -64,7 +64,11 @@ def codes(tells):
 
 
 def printed(council, code, value):
-    (key,) = (key for key, one in shown_now(council).items() if one.measure.code == code)
+    (key,) = (
+        key
+        for key, one in shown_now(council).items()
+        if one.measure.code == code and one.held.period.ends_on == LAST
+    )
     return PastCell(key, "value", "shown", Decimal(value), 1)
 
 
@@ -92,6 +96,19 @@ def test_what_an_edition_printed_is_not_asked_again(nottingham, cohort, told, fi
     assert figures_that_tell(nottingham, shown_now(nottingham), past, cohort) == {}
     corrected = [*told, printed(nottingham, TELLS, value + 2)]
     assert codes(figures_that_tell(nottingham, shown_now(nottingham), corrected, cohort)) == {TELLS}
+
+
+def test_what_editions_printed_of_another_day_is_no_matter(nottingham, cohort, told, figures):
+    """A figure of a year before is judged beside the tables of its own day."""
+    before = LAST.replace(year=LAST.year - 1)
+    (then,) = computed_figures(nottingham, cohort, [before], codes=[HARMLESS])
+    a_figure(nottingham, HARMLESS, "2019-20-Q4", of=(then.numerator, then.denominator))
+    printed_now = [
+        printed(nottingham, code, round(100 * one.numerator / one.denominator))
+        for code, one in figures.items()
+    ]
+    tells = figures_that_tell(nottingham, shown_now(nottingham), [*told, *printed_now], cohort)
+    assert not any("2020-21" in key for key in tells)
 
 
 def test_a_figure_that_says_otherwise_than_the_returns_tells_nothing(nottingham, cohort, told):
