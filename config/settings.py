@@ -137,7 +137,26 @@ CACHES = {
         "TIMEOUT": 600,
         "OPTIONS": {"MAX_ENTRIES": 100},
     },
+    # Pages that take long to make, for every process; each says how far its council had come.
+    "kept": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "kept-pages",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
+# The product's own files that have a say in what a page looks like.
+OWN_FOLDERS = [
+    "accounts",
+    "boards",
+    "config",
+    "fixtures",
+    "performance",
+    "placements",
+    "reference",
+    "reporting",
+    "templates",
+]
 
 # --- People -----------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils import timezone
 from django_tasks import task
 
 from performance.services import OfferError
+from placements.dashboards.homes.kept import refresh_homes
 from placements.models import Intake, Statement
 from placements.services import IntakeRefused, StillLoading, offer_for_build, read_intake
 from placements.services.forecasts import NothingToForecast, keep_forecast
@@ -57,6 +59,7 @@ def _publish(build: Build, progress: Progress) -> Edition:
 
 
 def _offer(build: Build, progress: Progress) -> Edition | None:
+    refresh_homes(build.council, today=timezone.localdate())
     progress("Working the figures out", 0, 0)
     try:
         offer_for_build(build)
@@ -66,6 +69,7 @@ def _offer(build: Build, progress: Progress) -> Edition | None:
 
 
 def _offer_register(build: Build, progress: Progress) -> Edition | None:
+    refresh_homes(build.council, today=timezone.localdate())
     progress("Counting the register", 0, 0)
     try:
         offer_register_for_build(build)
@@ -90,6 +94,7 @@ def _forecast(build: Build, progress: Progress) -> Edition | None:
         keep_forecast(council=build.council, by=build.asked_by, tell=_stages(progress))
     except NothingToForecast as refusal:
         raise BuildRefusedError(str(refusal)) from refusal
+    refresh_homes(build.council, today=timezone.localdate())
     return None
 
 

@@ -27,6 +27,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # Figures that tests write past the services must be seen; tests of kept pages say so themselves.
-CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
+for _name in ("pages", "kept"):
+    CACHES[_name] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
 # Tests of two processes start them themselves.
 PAPER_PROCESSES = 1

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
@@ -49,6 +50,9 @@ def restore_backup(folder: Path, *, replace: bool = False, secret_key: bool = Fa
         )
     editions = _restore_editions(folder, manifest)
     load_database(folder / manifest["database"]["file"])
+    for pages in ("pages", "kept"):
+        # They were made of the database that is gone.
+        caches[pages].clear()
     other_key = _restore_key(folder, secret_key)
     return Restored(
         made_at=str(manifest.get("made_at", "")),

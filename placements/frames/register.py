@@ -1,7 +1,7 @@
 """A council's register of homes as typed frames, right when empty.
 
 A page may make few queries: settings come with their places, placements with their prices, and the
-short tables together, four queries in all.
+short tables together, three queries in all.
 """
 
 from __future__ import annotations
@@ -70,7 +70,6 @@ def register_of(council: Council) -> Register:
     read = _Read(
         settings=list(_settings_and_places(council)),
         placed=list(_placed_and_agreed(council)),
-        searched=list(_searched(council)),
         short=list(_short_tables(council)),
     )
     return _last.made(council.pk, read, _register)
@@ -78,11 +77,10 @@ def register_of(council: Council) -> Register:
 
 @dataclass(frozen=True)
 class _Read:
-    """The rows as the four queries gave them."""
+    """The rows as the three queries gave them."""
 
     settings: list[Row]
     placed: list[Row]
-    searched: list[Row]
     short: list[Row]
 
 
@@ -99,7 +97,6 @@ def _register(read: _Read) -> Register:
         places=places,
         placed=placed,
         agreed=agreed,
-        searched=_frame(read.searched, tables.SEARCHED),
         **short,
     )
 
@@ -135,26 +132,11 @@ def _split(rows: Sequence[Row], one: Columns, many: Columns) -> tuple[pd.DataFra
     return _table(first, one), _table(second, many)
 
 
-def _searched(council: Council) -> QuerySet[Any, Any]:
-    """With how many providers were asked, and how many offered a place."""
-    answers = ProviderAnswer.objects.filter(search=OuterRef("pk"))
-    found = Search.objects.for_council(council).order_by("pk")
-    found = found.annotate(
-        search=F("pk"), asked=_number(answers), offered=_number(answers.filter(answer="offered"))
-    )
-    return found.values_list(*tables.SEARCHED)
-
-
-def _number(rows: QuerySet[Any]) -> Coalesce:
-    """How many rows a subquery finds: quicker than to join them and to put them together again."""
-    counted = rows.order_by().values("search").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
-
-
 SHORT: Mapping[str, Columns] = {
     "contracted": tables.CONTRACTED,
     "judged": tables.JUDGED,
     "published": tables.PUBLISHED,
+    "searched": tables.SEARCHED,
     "spent": tables.SPENT,
     "recruited": tables.RECRUITED,
     "planned": tables.PLANNED,
@@ -165,6 +147,7 @@ PLACES_IN_LINE: Mapping[str, tuple[str, ...]] = {
     "contracted": ("at", "word", "day", "until"),
     "judged": ("at", "day", "word", "until"),
     "published": ("more", "day", "word", "until"),
+    "searched": ("at", "word", "day", "until", "more", "a", "b"),
     "spent": ("day", "word", "a", "b", "c"),
     "recruited": ("day", "word", "a", "b"),
     "planned": ("day", "word", "a", "more"),
@@ -186,10 +169,10 @@ MONEY = ("spent",)
 
 
 def _short_tables(council: Council) -> QuerySet[Any, Any]:
-    """Contracts by provider, judgements, money by month, recruitment, planned places, irregular
-    placements: one query.
+    """Contracts by provider, judgements, searches, money by month, recruitment, planned places,
+    irregular placements: one query.
     """
-    others = (_judged, _published, _spent, _recruited, _planned, _irregular)
+    others = (_judged, _published, _searched, _spent, _recruited, _planned, _irregular)
     return _contracted(council).union(*(of(council) for of in others), all=True)
 
 
@@ -225,6 +208,21 @@ def _published(council: Council) -> QuerySet[Any, Any]:
     grade = Coalesce(NullIf("overall", Value("")), "supported_outcome")
     day, released = F("inspected_on"), F("release__as_at")
     return _lines(found, "published", more=F("urn"), day=day, word=grade, until=released)
+
+
+def _searched(council: Council) -> QuerySet[Any, Any]:
+    """With how many providers were asked, and how many offered a place."""
+    answers = ProviderAnswer.objects.filter(search=OuterRef("pk"))
+    known = {"day": F("opened_on"), "until": F("ended_on"), "word": F("kind"), "more": F("outcome")}
+    asked, offered = _number(answers), _number(answers.filter(answer="offered"))
+    found = Search.objects.for_council(council)
+    return _lines(found, "searched", at=F("pk"), a=asked, b=offered, **known)
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows a subquery finds: quicker than to join them and to put them together again."""
+    counted = rows.order_by().values("search").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _spent(council: Council) -> QuerySet[Any, Any]:

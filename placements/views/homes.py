@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.core.cache import caches
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from placements.dashboards.homes import HomesPage, homes_page, view_lines
+from placements.dashboards.homes.kept import kept_homes
 from placements.dashboards.homes.ways import ways_on
 from placements.services.forecasts import ask_forecast
 from placements.views.cohort import asked_day
@@ -28,29 +27,18 @@ IRREGULAR = "placements.see_irregular"
 @require_safe
 @council_page(SEES)
 def homes(request: CouncilRequest) -> HttpResponse:
-    """The content is kept until anything of the council changes, or the day does: its key holds
-    the number of changes, so that nobody reads an old figure.
-    """
-    council, today = request.council, timezone.localdate()
+    """The content is kept until anything changes that it tells, or the day does."""
+    council = request.council
     if request.GET.get("as_at") and asked_day(request) is None:
         return render(request, "placements/homes/no_day.html", status=404)
     audience = _audience(request)
-    key = f"homes:{council.pk}:{council.changes}:{today}:{asked_day(request)}:{audience}"
-    kept = caches["pages"].get(key)
-    if kept is None:
-        page = _page(request, audience, today)
-        content = render_to_string(
-            "placements/homes/_page.html", {"page": page, "council": council}
-        )
-        kept = content, page.irregular
-        caches["pages"].set(key, kept)
-    content, irregular = kept
+    kept = kept_homes(council, asked_day(request), audience, today=timezone.localdate())
     is_board = audience == Audience.BOARD
     may_forecast = is_board and request.user.has_perm(FORECASTS, council)
     sees_irregular = is_board and request.user.has_perm(IRREGULAR, council)
     context = {
-        "content": content,
-        "irregular": irregular if sees_irregular else None,
+        "content": kept.content,
+        "irregular": kept.irregular if sees_irregular else None,
         "may_forecast": may_forecast,
         "ways": ways_on(request.user, council),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import caches
 
 from accounts.models import AuditEvent, Role
 from placements.models import Irregular, Placement, SavedScenario
@@ -45,7 +44,6 @@ def test_a_councillor_reads_the_page_and_takes_a_spreadsheet_away(
     assert "style=" not in said
     names = council.providers.values_list("settings__name", flat=True)
     assert not [name for name in names if name and name in said]
-    caches["pages"].clear()
     with django_assert_max_num_queries(MOST_QUERIES):
         client.get(PAGE)
     _spreadsheets(client)
@@ -71,7 +69,6 @@ def test_the_director_is_told_of_irregular_placements_before_anything_else(
     Irregular.objects.create(
         placement=placement, kind="unregistered", from_on=placement.starts_on, reason="None found"
     )
-    caches["pages"].clear()
     with django_assert_max_num_queries(MOST_QUERIES):
         said = text(director.get(PAGE))
     told = said.index(

@@ -151,8 +151,8 @@ def test_an_outcome_of_supported_accommodation_is_a_judgement_as_the_register_wo
     assert register_of(filled).judged["grade"].tolist() == ["weak"]
 
 
-def test_the_register_is_read_in_four_queries(filled, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_the_register_is_read_in_three_queries(filled, django_assert_num_queries):
+    with django_assert_num_queries(3):
         register_of(filled)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.core.cache import caches
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.demo.loading import (
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         out: Path | None,
         **options: Any,
     ) -> None:
+        # Whoever deletes the database begins anew: pages of the old one may lie there still.
+        caches["kept"].clear()
         try:
             done = load_demo(password=password, packs=not no_packs, only=only, tell=self._tell)
         except DemoError as error:

@@ -1,0 +1,102 @@
+"""The page of homes as it was made last, for every process, until something that it tells changes.
+
+Making it anew takes tens of times as long as reading it. So it lies in a folder that web servers
+and the worker share, and the worker makes it again after deeds in the register.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from django.core.cache import caches
+from django.template.loader import render_to_string
+
+from accounts.changes import Mark, mark_of, mark_since
+from accounts.models import Council
+from placements.domain.supply.irregular import Irregular
+from reporting.models import Audience
+from reporting.releases import release_mark
+
+from .building import homes_page
+
+# Deeds of meetings, and of returns that are being filled in: the page tells nothing of them. What
+# was signed off it does tell.
+ELSEWHERE = (
+    "action.",
+    "agenda.",
+    "ask_build",
+    "board.",
+    "figures.offered",
+    "meeting.",
+    "minutes.",
+    "report.",
+    "return.asked",
+    "return.carried_forward",
+    "return.conflict_settled",
+    "return.draft_saved",
+    "return.entry_",
+    "return.offers_used",
+    "return.opened",
+    "return.spreadsheet_saved",
+    "series_note.",
+    "work.",
+)
+# After more events, which are read each time, the page is given a new mark.
+MOST_EVENTS = 200
+
+
+@dataclass(frozen=True)
+class KeptHomes:
+    """The page's content as markup; `mark` is how far the council had come before it was made."""
+
+    mark: Mark
+    content: str
+    irregular: Irregular | None
+
+
+def kept_homes(
+    council: Council, day: dt.date | None, audience: str, *, today: dt.date
+) -> KeptHomes:
+    """As it was made last, where it would be the same today; else made anew. No query where nothing
+    changed, one where only meetings and drafts did. Raises what `homes_page` raises.
+    """
+    key = _key(council, day, audience, today)
+    kept = caches["kept"].get(key)
+    mark, holds = mark_since(council, kept.mark, ELSEWHERE) if kept else (mark_of(council), False)
+    if not holds:
+        return _made(key, mark, council, day, audience, today)
+    if mark.event - kept.mark.event > MOST_EVENTS:
+        caches["kept"].set(key, replace(kept, mark=mark))
+    return kept  # type: ignore[no-any-return]
+
+
+def refresh_homes(council: Council, *, today: dt.date) -> bool:
+    """Makes the board's page of the newest day anew, where somebody has read it today and it is no
+    longer what it was; says whether it did.
+    """
+    audience = Audience.BOARD.value
+    key = _key(council, None, audience, today)
+    kept = caches["kept"].get(key)
+    if kept is None:
+        return False
+    council = Council.objects.get(pk=council.pk)
+    mark, holds = mark_since(council, kept.mark, ELSEWHERE)
+    if not holds:
+        _made(key, mark, council, None, audience, today)
+    return not holds
+
+
+def _key(council: Council, day: dt.date | None, audience: str, today: dt.date) -> str:
+    return f"homes:{release_mark()}:{council.pk}:{today}:{day}:{audience}"
+
+
+def _made(
+    key: str, mark: Mark, council: Council, day: dt.date | None, audience: str, today: dt.date
+) -> KeptHomes:
+    page = homes_page(council, day, audience, today=today)
+    content = render_to_string("placements/homes/_page.html", {"page": page, "council": council})
+    made = KeptHomes(mark, content, page.irregular)
+    if page.is_proven:  # what was not proven in time may be, the next time
+        caches["kept"].set(key, made)
+    return made
