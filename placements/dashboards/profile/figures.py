@@ -8,18 +8,18 @@ same cells.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
-from performance.packs.shields import council_shield
 
 from accounts.models import Council
 from performance.measures import measures_of
 from performance.packs.cells import Shown
+from performance.packs.shields import council_shield
 from placements.domain.cohort import Cohort
 from placements.domain.indicators import Computed
 from placements.domain.scene import Surroundings
@@ -34,6 +34,7 @@ from .protecting import TOTAL, Numbers, key_of, year_key
 # What is counted of those who came and went, by the table that counts them too.
 COMINGS = {"started-care": "started", "ceased-care": "ceased"}
 PERCENT = "percent"
+AGE_BY_SEX = ("age", "sex")
 # So many groups of a table may lie partly in a figure: more, and the table says nothing of it.
 MOST_SPLIT = 2
 
@@ -113,8 +114,7 @@ def true_figures(
 
     `told` are values as packs print them, `counted` plain numbers of a figure's children.
     """
-    on_the_day = {one.code for one in registry().definitions if not one.months}
-    codes = {code for code, _ in (*told, *counted)} & on_the_day
+    codes = {code for code, _ in (*told, *counted)} & _on_a_day()
     days = sorted({day for _, day in (*told, *counted)})
     if not codes:
         return ()
@@ -122,6 +122,18 @@ def true_figures(
     shares = [_with_children(one) for one in found if _is_told(one, told)]
     exact = [_with_children(one) for one in found if _is_counted(one, counted)]
     return (*shares, *(replace(one, whole=None) for one in exact))
+
+
+def tells_of_a_day(code: str) -> bool:
+    """Whether a measure says anything of a profile's numbers: of children looked after on its day,
+    or of who came and went in the year to it.
+    """
+    return code in COMINGS or code in _on_a_day()
+
+
+@cache
+def _on_a_day() -> frozenset[str]:
+    return frozenset(one.code for one in registry().definitions if not one.months)
 
 
 def _is_counted(one: Computed, counted: Told) -> bool:
@@ -156,15 +168,15 @@ def tell_of_comings(numbers: Numbers, told: Told) -> None:
 
 def tell_of_groups(numbers: Numbers, days: Sequence[Counts], figures: Iterable[TrueFigure]) -> None:
     """Each figure as a rounded share of cells of the tables of its day."""
-    by_day = {one.day: one for one in days}
+    by_day = {one.day: _Day(numbers, one) for one in days}
     for figure in figures:
-        counts = by_day[figure.day]
-        key = key_of(counts.day.isoformat(), "figure", figure.code)
-        part = _named(numbers, counts, figure.members, key_of(key, "part"))
+        day = by_day[figure.day]
+        key = key_of(figure.day.isoformat(), "figure", figure.code)
+        part = day.named(figure.members, key_of(key, "part"))
         if figure.whole is None:
             numbers.known.add(part)
         elif figure.members and figure.whole:
-            whole = _named(numbers, counts, figure.whole, key_of(key, "whole"))
+            whole = day.named(figure.whole, key_of(key, "whole"))
             _shared(numbers, key, part, whole)
 
 
@@ -177,47 +189,63 @@ def _shared(numbers: Numbers, key: str, part: str, whole: str) -> None:
     numbers.relations += ratio.tells(ratio.value(many, all_of_them))
 
 
-def _named(numbers: Numbers, counts: Counts, children: frozenset[int], key: str) -> str:
-    """The key of a number of children; of all of them it is the total's."""
-    inside = counts.marks.index.isin(list(children))
-    if inside.all():
-        return key_of(counts.day.isoformat(), TOTAL)
-    numbers.people[key] = int(inside.sum())
-    numbers.unprinted.add(key)
-    for cells in _tables(counts):
-        _made_of(numbers, cells, inside, key)
-    return key
+Marks = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
-def _tables(counts: Counts) -> Iterator[pd.Series[str]]:
-    """Of each table that the auditor knows, the cell of each child, by its key."""
-    marks, day = counts.marks, counts.day.isoformat()
-    for parts in (*((view,) for view in counts.by_view), (CODE, *GROUPINGS), ("age", "sex")):
-        name = {1: parts[0], 2: "age_by_sex"}.get(len(parts), "code")
-        cells = [key_of(day, name, *row) for row in marks[list(parts)].itertuples(index=False)]
-        yield pd.Series(cells, index=marks.index, dtype="str")
+@dataclass(frozen=True)
+class _Table:
+    """The keys of its cells, and in which of them each child is, by number."""
+
+    keys: Sequence[str]
+    cell: np.ndarray[tuple[int], np.dtype[np.int64]]
+
+    def counted(self, children: Marks) -> list[int]:
+        return np.bincount(self.cell[children], minlength=len(self.keys)).tolist()
 
 
-def _made_of(
-    numbers: Numbers,
-    cells: pd.Series[str],
-    inside: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    key: str,
-) -> None:
-    """States that a number is the sum of cells, where few cells lie partly in it."""
-    within, outside = Counter(cells[inside]), Counter(cells[~inside])
-    split = within.keys() & outside.keys()
-    if len(split) > MOST_SPLIT or len(split) == len(within.keys() | outside.keys()):
-        return
-    parts = []
-    for cell, many in within.items():
-        if cell in split:
-            own, others = key_of(key, cell, "in"), key_of(key, cell, "out")
-            _unprinted(numbers, cell, {own: many, others: outside[cell]})
-            parts.append(own)
-        else:
-            parts.append(cell)
-    numbers.relations.append(adds_up(key, parts))
+class _Day:
+    """One day's children, and each table of theirs that the auditor knows."""
+
+    def __init__(self, numbers: Numbers, counts: Counts) -> None:
+        self.numbers, self.counts = numbers, counts
+
+    @cached_property
+    def tables(self) -> tuple[_Table, ...]:
+        marks, day = self.counts.marks, self.counts.day.isoformat()
+        found = []
+        for parts in (*((view,) for view in self.counts.by_view), (CODE, *GROUPINGS), AGE_BY_SEX):
+            name = {1: parts[0], 2: "age_by_sex"}.get(len(parts), "code")
+            rows = zip(*(marks[part].tolist() for part in parts), strict=True)
+            cell, keys = pd.factorize(np.array([key_of(day, name, *row) for row in rows], object))
+            found.append(_Table(keys.tolist(), cell))
+        return tuple(found)
+
+    def named(self, children: frozenset[int], key: str) -> str:
+        """The key of a number of children; of all of them it is the total's."""
+        inside = self.counts.marks.index.isin(list(children))
+        if inside.all():
+            return key_of(self.counts.day.isoformat(), TOTAL)
+        self.numbers.people[key] = int(inside.sum())
+        self.numbers.unprinted.add(key)
+        for table in self.tables:
+            self._made_of(table, inside, key)
+        return key
+
+    def _made_of(self, table: _Table, inside: Marks, key: str) -> None:
+        """States that a number is the sum of cells, where few cells lie partly in it."""
+        told = list(zip(table.keys, table.counted(inside), table.counted(~inside), strict=True))
+        split = sum(bool(within and outside) for _, within, outside in told)
+        if split > MOST_SPLIT or split == len(told):
+            return
+        parts = []
+        for cell, within, outside in told:
+            if within and outside:
+                own, others = key_of(key, cell, "in"), key_of(key, cell, "out")
+                _unprinted(self.numbers, cell, {own: within, others: outside})
+                parts.append(own)
+            elif within:
+                parts.append(cell)
+        self.numbers.relations.append(adds_up(key, parts))
 
 
 def _unprinted(numbers: Numbers, total: str, parts: Mapping[str, int]) -> None:

@@ -9,10 +9,13 @@ of it beside all that editions told and hid of its day; a figure that would tell
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from django.core.cache import caches
 
 from accounts.models import Council
 from performance.domain.section_keys import is_of_section
@@ -20,22 +23,28 @@ from performance.packs.cells import Shown
 from placements.dashboards.held import held_cohort, stamp_of
 from placements.domain.cohort import Cohort
 from placements.domain.coverage import why_not
-from placements.frames.keeping import Last
 from placements.measures import surroundings
 from reference.domain.rounding import round_half_up
 from reporting.domain.disclosure import PastCell, Proof, ProofRules, Publication, Verdict, audit
 from reporting.packs import proof_rules_of
+from reporting.releases import release_mark
 
 from .days import year_before
 from .earlier import Past, by_number, cell_key
-from .figures import Telling, answered, at_day, frozen, printed_before, tell
+from .figures import (
+    Telling,
+    answered,
+    at_day,
+    frozen,
+    printed_before,
+    tell,
+    tells_of_a_day,
+)
 from .known import Found, found_on, tell_of_all
+from .parts import COMINGS
 from .protecting import numbers_of, publication_of
 
-# Pages of a few councils are looked at one after another.
-KEPT = 3
 Tells = Mapping[str, frozenset[str]]
-_kept: Last[object, Tells] = Last(KEPT)
 
 
 def figures_that_tell(
@@ -57,23 +66,30 @@ def figures_that_tell(
         return {}
     rules = proof_rules_of(council)
 
-    def judged(_: object) -> Tells:
+    def judged() -> Tells:
         held = held_cohort(council) if cohort is None else cohort
         return _Judge(council, held, sections, before, rules).tells(new, days)
 
     if cohort is not None:
-        return judged(None)
+        return judged()
     of = (
+        council.pk,
         stamp_of(council),
         tuple((key, one.held.version, one.held.value) for key, one in sorted(new.items())),
         tuple((key, tuple(cells)) for key, cells in sorted(sections.items())),
         tuple(sorted((at, tuple(sorted(values))) for at, values in before.items())),
         rules.min_width,
     )
+    key = f"tells:{release_mark()}:{hashlib.sha256(repr(of).encode()).hexdigest()}"
+    found: Tells | None = caches["kept"].get(key)
+    if found is not None:
+        return found
     try:
-        return _kept.made(council.pk, of, judged)
+        found = judged()
     except _LateError as late:
         return late.tells
+    caches["kept"].set(key, found)
+    return found
 
 
 class _LateError(Exception):
@@ -93,14 +109,22 @@ def _sections(past: Iterable[PastCell]) -> dict[str, list[PastCell]]:
 
 
 def _days_told(council: Council, sections: Past) -> frozenset[dt.date]:
-    """The days of which an edition printed numbers of children beside the figures."""
+    """The days of which an edition hid numbers of children that none showed; where it hid a month,
+    the days of the years that it may belong to.
+    """
     start = cell_key(council, "").removesuffix("all")
-    days = {key.removeprefix(start).split("/")[0] for key in sections if key.startswith(start)}
+    hidden = [
+        key.removeprefix(start).split("/")
+        for key, cells in sections.items()
+        if key.startswith(start) and all(one.shown is None for one in cells)
+    ]
+    days = {parts[0] for parts in hidden}
+    if days & {*COMINGS}:
+        days |= {key.rpartition("/")[2] for key in sections if key.startswith(start)}
     return frozenset(day for day in map(_day, days) if day)
 
 
 def _day(text: str) -> dt.date | None:
-    """Of "started" and "ceased" None: the year's day has numbers of its own as well."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -115,7 +139,11 @@ def _new(
 ) -> tuple[dict[str, Shown], Telling]:
     """Figures of these days that no edition printed with this value; and what editions printed."""
     told = days | {year_before(day) for day in days}
-    here = {key: one for key, one in answered(council, told, shown).items() if one.measure.on}
+    here = {
+        key: one
+        for key, one in answered(council, told, shown).items()
+        if one.measure.on and tells_of_a_day(one.measure.code)
+    }
     before = printed_before(here, past)
     new = {
         key: one
@@ -165,10 +193,11 @@ class _Judge:
             told = self._publication(found, [here[key] for key in figures])
             return _audit(told, lost, until - time.monotonic())
 
-        alone = proof(())
-        # Only what is proven to be lost: "not proven" loses nothing.
-        lost = {one.key for one in alone.cells if one.verdict is Verdict.REFUSED}
-        if proof(here, lost).is_proven:
+        if proof(here).is_proven:
+            return []
+        # Only what is proven to be lost already: "not proven" loses nothing.
+        lost = {one.key for one in proof(()).cells if one.verdict is Verdict.REFUSED}
+        if lost and proof(here, lost).is_proven:
             return []
         safe: list[str] = []
         for key in sorted(here):
@@ -184,8 +213,9 @@ class _Judge:
             tell(told, one, one.held.value)
         numbers = numbers_of(found.days, found.by_month)
         tell_of_all(self.council, self.cohort, found, numbers, frozen(told), self.sections)
-        numbers.withheld |= numbers.people.keys()
         past = by_number(self.council, numbers, self.sections)
+        numbers.withheld |= past.keys()
+        numbers.unprinted |= numbers.people.keys() - past.keys()
         return publication_of(numbers, past, self.rules)
 
 

@@ -12,10 +12,11 @@ from performance.measures import measures_of
 from performance.models import CouncilIndicator
 from performance.packs.cells import proven_shield
 from placements.dashboards.profile import cohort_profile, later
+from placements.dashboards.profile.known import found_on
 from placements.dashboards.profile.later import figures_that_tell
 from placements.domain.cohort import ReturnYear
-from placements.measures import computed_figures
-from reporting.domain.disclosure import PastCell
+from placements.measures import computed_figures, surroundings
+from reporting.domain.disclosure import DEFAULT_PROOF_RULES, PastCell
 from reporting.models import Audience
 from reporting.waiting import reader_waits
 
@@ -139,13 +140,32 @@ def test_without_the_returns_of_the_day_nobody_can_say_that_it_is_safe(
     assert codes(tells) == {TELLS, HARMLESS}
 
 
+def test_a_hidden_month_brings_the_days_of_its_years(nottingham, told):
+    months = [one for one in told if "/started/" in one.key or "/ceased/" in one.key]
+    hidden = [one for one in months if one.shown is None]
+    assert hidden
+    assert LAST in later._days_told(nottingham, later._sections(months))
+    shown = [one for one in months if one.shown is not None]
+    assert later._days_told(nottingham, later._sections(shown)) == frozenset()
+
+
+def test_tables_that_no_edition_printed_hide_nothing(nottingham, cohort, told, figures):
+    """Of a day of which a statement told a few numbers, the others are nobody's hidden cells."""
+    few = [one for one in told if "/placement/" in one.key or one.key.endswith("/total")]
+    assert any(one.shown is None for one in few)
+    judge = later._Judge(nottingham, cohort, later._sections(few), {}, DEFAULT_PROOF_RULES)
+    publication = judge._publication(found_on(cohort, LAST, surroundings(nottingham)), ())
+    printed = {one.key.split("|")[1] for one in publication.quantities if one.printing != "nowhere"}
+    assert printed == {"placement", "total"}
+
+
 class TestWhatIsKept:
     @pytest.fixture(autouse=True)
-    def held(self, cohort, monkeypatch):
+    def held(self, cohort, monkeypatch, settings, tmp_path):
         monkeypatch.setattr(later, "held_cohort", lambda council: cohort)
-        later._kept.clear()
-        yield
-        later._kept.clear()
+        backend = "django.core.cache.backends.filebased.FileBasedCache"
+        pages = {"BACKEND": backend, "LOCATION": tmp_path / "kept"}
+        settings.CACHES = {**settings.CACHES, "kept": pages}
 
     @pytest.fixture
     def proofs(self, monkeypatch):
