@@ -200,7 +200,7 @@ class _Table:
     cell: np.ndarray[tuple[int], np.dtype[np.int64]]
 
     def counted(self, children: Marks) -> list[int]:
-        return np.bincount(self.cell[children], minlength=len(self.keys)).tolist()
+        return [int(n) for n in np.bincount(self.cell[children], minlength=len(self.keys))]
 
 
 class _Day:
