@@ -146,3 +146,8 @@ def _of_returns(children: Children) -> pd.DataFrame:
             "age": here.scene.age[0, here.who].astype("int64"),
         }
     )
+
+
+def group_names(children: Children) -> dict[str, str]:
+    """Name of each commissioning group, by key."""
+    return {one.key: one.name for one in children.around.codes["commissioning"]}

@@ -18,10 +18,10 @@ from reference.domain.periods import long_date
 from reference.domain.rounding import plain
 from reporting.domain.charts import ChartSpec, Role, Size
 
-from .children import Children
+from .children import Children, group_names
 from .found import Found
 from .parts import HomesView
-from .protecting import MIX, group_names
+from .protecting import MIX
 from .rates import numbers
 from .saying import Saying, year_words
 from .where import where_view

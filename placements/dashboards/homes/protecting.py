@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-import pandas as pd
 from django.utils.text import slugify
 
 from accounts.models import Council
@@ -29,7 +28,8 @@ from placements.domain.supply.market import children_by_grade, concentration, co
 from reporting.domain.disclosure import PastCell
 from reporting.packs import past_cells, proof_rules_of
 
-from .children import FOSTER, HOMES, INTERNAL, LOCAL, SUPPORTED, Children
+from .children import FOSTER, HOMES, INTERNAL, LOCAL, SUPPORTED, Children, group_names
+from .crossing import OF_PROFILES, cross
 from .found import LEAST_PLACES, Found
 from .where import DISTRICT, counts_of
 
@@ -38,7 +38,6 @@ PROFILE_VIEWS = ("provider", "duration", "placement")
 # Placements by the measure that counts them; the names are those of the profile's groups.
 MIX = {"foster": (FOSTER,), "residential": (HOMES,), "supported": SUPPORTED}
 REST = "rest"
-DFE = "placement_dfe"
 
 
 def numbers_of(found: Found) -> Numbers:
@@ -90,11 +89,6 @@ def _mix(children: Children, day: object) -> dict[str, int]:
     return parts | {key_of(str(day), "placement", REST): rest}
 
 
-def group_names(children: Children) -> dict[str, str]:
-    """Name of each commissioning group, by key."""
-    return {one.key: one.name for one in children.around.codes["commissioning"]}
-
-
 def _of_months(numbers: Numbers, children: Children) -> None:
     """Who started and who ceased in each of the twelve months, and in all."""
     months = children.months
@@ -130,46 +124,7 @@ def _of_needs(numbers: Numbers, found: Found) -> None:
         cells = {key_of(day, "needs", row, str(band)): number for band, number in at.items()}
         numbers.add(key_of(day, "needs", row), cells)
     if found.children and len(needs) == found.children.total:
-        _joint(numbers, found, found.children)
-
-
-def _joint(numbers: Numbers, found: Found, children: Children) -> None:
-    """Kinds of placement, providers and rows of needs are sums of the same children."""
-    needs, on = found.needs, children.day.isoformat()
-    groups = needs["group"].map(group_names(children)).astype("object").fillna("Not known")
-    provider = pd.Series(DIMENSIONS["provider"](children.here).astype(str), index=needs.index)
-    dfe = pd.Series(DIMENSIONS[DFE](children.here).astype(str), index=needs.index)
-    sides = {
-        key_of(on, "placement"): groups,
-        # Printed by the profile alone, and known where an edition did.
-        key_of(on, DFE): dfe,
-        key_of(on, "provider"): provider,
-        key_of(found.day.isoformat(), "needs"): needs["row"].astype(str),
-    }
-    for group, code in INTERNAL.items():
-        inside = needs["group"] == group
-        which = needs["own"].map({True: "own", False: "not"}).where(inside, "")
-        sides[key_of(on, code)] = which
-    printed = set(numbers.people)
-    _crossed(numbers, key_of(on, "joint"), sides)
-    of_profiles = {key for key in numbers.people if key.startswith(key_of(on, DFE, ""))}
-    numbers.unprinted |= of_profiles - printed
-
-
-def _crossed(numbers: Numbers, name: str, sides: Mapping[str, pd.Series[str]]) -> None:
-    """Every number of any side is the sum of its combinations with all others, which stand
-    nowhere. A child with "" of a side is in none of its groups, unless "" is a group of its own.
-    """
-    combined = Counter(zip(*sides.values(), strict=True))
-    keyed = {key_of(name, *map(str, marks)): number for marks, number in combined.items()}
-    numbers.unprinted |= set(keyed)
-    for at, side in enumerate(sides):
-        # Not as a set: its order differs between processes, and what they hide must not.
-        for group in dict.fromkeys(marks[at] for marks in combined):
-            parts = {key_of(name, *map(str, m)): n for m, n in combined.items() if m[at] == group}
-            total = key_of(side, str(group))
-            if total in numbers.people or group:
-                numbers.add(total, parts)
+        cross(numbers, found, found.children)
 
 
 def _of_register(numbers: Numbers, found: Found) -> None:
@@ -232,7 +187,7 @@ def shown_to_public(council: Council, numbers: Numbers) -> Shown:
     keys = {
         cell_key(council, key): key
         for key in numbers.people
-        if key not in numbers.unprinted or DFE in key.split("|")[:2]
+        if key not in numbers.unprinted or key.split("|")[1] in OF_PROFILES
     }
     past: dict[str, list[PastCell]] = {}
     for old in past_cells(council, keys):

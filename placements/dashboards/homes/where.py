@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
+
+import pandas as pd
 
 from placements.dashboards.profile.counting import OTHERS, labels_of
 from placements.dashboards.profile.parts import HIDDEN
@@ -34,9 +37,15 @@ def own_districts(area: str) -> set[str]:
     return {row["code"] for row in rows if row["authority"] == area}
 
 
+def districts_of(children: Children) -> pd.Categorical[Any]:
+    """The district of each child by name: those with most children; all others, and those not
+    known, as one.
+    """
+    return labels_of(children.here, DISTRICT, district_names())
+
+
 def counts_of(children: Children) -> dict[str, int]:
-    """By name of district: those with most children; all others, and those not known, as one."""
-    groups = labels_of(children.here, DISTRICT, district_names())
+    groups = districts_of(children)
     return {str(name): int(number) for name, number in groups.value_counts().items() if number}
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from django.core.cache import caches
 
 from accounts.models import Council
-from performance.domain.section_keys import is_of_section
+from performance.domain.section_keys import is_of_section, section_key
 from performance.packs.cells import Shown
 from placements.dashboards.held import held_cohort, stamp_of
 from placements.domain.cohort import Cohort
@@ -109,18 +109,16 @@ def _sections(past: Iterable[PastCell]) -> dict[str, list[PastCell]]:
 
 
 def _days_told(council: Council, sections: Past) -> frozenset[dt.date]:
-    """The days of which an edition hid numbers of children that none showed; where it hid a month,
-    the days of the years that it may belong to.
+    """The days of which an edition hid numbers of children that none showed, in a profile or in a
+    statement's table of needs; where it hid a month, the days of the years that it may belong to.
     """
-    start = cell_key(council, "").removesuffix("all")
-    hidden = [
-        key.removeprefix(start).split("/")
-        for key, cells in sections.items()
-        if key.startswith(start) and all(one.shown is None for one in cells)
-    ]
-    days = {parts[0] for parts in hidden}
+    start = len(section_key(council.slug, council.area_id).split("/"))
+    cells = {key: key.split("/")[start:] for key in sections}
+    days = {
+        parts[1] for key, parts in cells.items() if all(one.shown is None for one in sections[key])
+    }
     if days & {*COMINGS}:
-        days |= {key.rpartition("/")[2] for key in sections if key.startswith(start)}
+        days |= {parts[-1] for parts in cells.values()}
     return frozenset(day for day in map(_day, days) if day)
 
 

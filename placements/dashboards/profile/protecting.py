@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from placements.domain.profile import NOT_KNOWN
+from placements.measures import registry
 from reporting.domain.disclosure import (
     DEFAULT_PROOF_RULES,
     PastCell,
@@ -27,6 +29,7 @@ MOST_SECONDS = 20.0
 TOTAL = "total"
 LEAST = 6
 YEAR = "twelve months to"
+MONTHS = 12
 # As dear as a number that is a margin of so many tables.
 OF_ALL = 4
 Key = tuple[str, ...]
@@ -83,6 +86,7 @@ def _of_day(found: Numbers, counts: Counts) -> None:
         found.add(total, {key_of(day, view, group): n for group, n in by_group.items()})
     _crossed(found, counts, day)
     _grouped(found, counts, day)
+    _young(found, counts, day)
 
 
 def _crossed(found: Numbers, counts: Counts, day: str) -> None:
@@ -110,6 +114,19 @@ def _grouped(found: Numbers, counts: Counts, day: str) -> None:
                 if codes[at] == group
             }
             found.add(key_of(day, view, group), own)
+
+
+def _young(found: Numbers, counts: Counts, day: str) -> None:
+    """Who is not yet one has been in care for less than a year."""
+    ages, times = (registry().bands[view].bands for view in ("age", "duration"))
+    young = [key_of(day, "age", one.name) for one in ages if one.below <= 1]
+    short = [one.name for one in times if one.below <= MONTHS]
+    recent = [key_of(day, "duration", name) for name in (*short, NOT_KNOWN)]
+    terms = ((recent, 1), (young, -1))
+    told = tuple((key, sign) for keys, sign in terms for key in keys if key in found.people)
+    if len({sign for _, sign in told}) == len(terms):
+        relation = Relation(told, 0, None)
+        found.relations += [relation] if relation.holds(found.people) else []
 
 
 def _between_the_days(found: Numbers, days: Sequence[Counts]) -> None:

@@ -4,16 +4,21 @@ kinds of placement by kind of provider, as the profile's tables are."""
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+
+import numpy as np
 
 from accounts.models import Council
 from performance.domain.section_keys import section_key
+from placements.domain.bands import NO_BAND
+from placements.domain.profile import NOT_KNOWN
 from placements.measures import registry, setting_kinds
 from reporting.domain.disclosure import PastCell
 
-from .counting import Counts
+from .counting import CODE, GROUPINGS, Counts
 from .earlier import cell_key
 from .protecting import Numbers, key_of
 
@@ -34,17 +39,91 @@ def tell_of_needs(
     """
     for counts in days:
         day = counts.day.isoformat()
-        for row, parts in _rows(counts, day).items():
-            number, key = sum(parts.values()), key_of(day, "needs", row)
-            told = past.get(
-                section_key(council.slug, council.area_id, HOMES, day, "needs", row), ()
-            )
-            is_known = any(old.shown == number for old in told)
-            if is_known or (told and all(old.shown is None for old in told)):
-                numbers.unprinted.add(key)
-                numbers.add(key, parts)
-            if is_known:
-                numbers.known.add(key)
+        needs = _Needs(numbers, council, day, past)
+        rows, cells = _rows(counts, day), _cells(counts)
+        told = {at for at in cells if needs.past(*at)}
+        for row, parts in rows.items():
+            if needs.tell(sum(parts.values()), row) or any(of == row for of, _ in told):
+                needs.add((row,), parts)
+        if told:
+            _tell_of_ages(needs, counts, rows, cells)
+
+
+class _Needs:
+    """What statements printed and hid of the needs of one day."""
+
+    def __init__(
+        self,
+        numbers: Numbers,
+        council: Council,
+        day: str,
+        past: Mapping[str, Sequence[PastCell]],
+    ) -> None:
+        self.numbers, self.council, self.day, self._past = numbers, council, day, past
+
+    def past(self, *at: str) -> Sequence[PastCell]:
+        parts = (self.day, "needs", *(one for one in at if one))
+        return self._past.get(
+            section_key(self.council.slug, self.council.area_id, HOMES, *parts), ()
+        )
+
+    def tell(self, number: int, *at: str) -> bool:
+        """Whether the number was printed, or hidden by all that spoke of it; then it is told."""
+        past = self.past(*at)
+        key = key_of(self.day, "needs", *at)
+        if any(old.shown == number for old in past):
+            self.numbers.known.add(key)
+            return True
+        return bool(past) and all(old.shown is None for old in past)
+
+    def add(self, at: Sequence[str], parts: Mapping[str, int]) -> None:
+        """A number that stands in no profile, as the sum of others."""
+        key = key_of(self.day, "needs", *at)
+        self.numbers.unprinted |= {key, *(part for part in parts if "needs" in part.split("|"))}
+        self.numbers.add(key, parts)
+
+
+def _tell_of_ages(
+    needs: _Needs,
+    counts: Counts,
+    rows: Mapping[str, Mapping[str, int]],
+    cells: Mapping[tuple[str, str], int],
+) -> None:
+    """The cells of a statement's rows are, band by band, the ages of the profile."""
+    keyed = {(row, band): key_of(needs.day, "needs", row, band) for row, band in cells}
+    for row, parts in rows.items():
+        needs.add((row,), parts)
+        needs.add((row,), {keyed[at]: number for at, number in cells.items() if at[0] == row})
+    for at, number in cells.items():
+        if at[0]:
+            needs.tell(number, *at)
+    of_groups: dict[str, dict[str, int]] = defaultdict(dict)
+    for group, number in counts.by_view["age"].items():
+        of_groups[_band_of_ages()[group]][key_of(needs.day, "age", group)] = number
+    for band, groups in of_groups.items():
+        at_band = {keyed[at]: number for at, number in cells.items() if at[1] == band}
+        needs.add(("of age", band), at_band)
+        needs.add(("of age", band), groups)
+
+
+def _cells(counts: Counts) -> dict[tuple[str, str], int]:
+    """Children by row ("" for none) and band of the gap table."""
+    marks = counts.marks
+    if "age" not in marks or "age" not in counts.by_view:
+        return {}
+    codes = zip(*(marks[name] for name in (CODE, *GROUPINGS)), strict=True)
+    bands = (_band_of_ages()[group] for group in marks["age"])
+    return dict(Counter(zip(map(_row_of, codes), bands, strict=True)))
+
+
+@cache
+def _band_of_ages() -> dict[str, str]:
+    """The band of the gap table, by its place, in which a profile's group of ages lies."""
+    ages, needs = registry().bands["age"].bands, registry().bands["need-age"]
+    places = needs.positions(np.array([one.least for one in ages]))
+    return {one.name: str(place) for one, place in zip(ages, places, strict=True)} | {
+        NOT_KNOWN: str(NO_BAND)
+    }
 
 
 def counted_in_statements(

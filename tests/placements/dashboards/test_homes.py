@@ -327,3 +327,25 @@ def test_the_departments_grouping_that_profiles_print_is_known_to_the_proof(nott
     assert whole == numbers.people[key_of(LAST.isoformat(), "total")]
     summed = {relation.terms[0][0] for relation in numbers.relations}
     assert groups <= summed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("view", ["age", "distance"])
+def test_ages_and_distances_that_profiles_print_are_known_to_the_proof(nottingham, tmp_path, view):
+    """Cells of the gap table are ages of the same children; who lives near is told by distances."""
+    loaded_homes(nottingham, tmp_path / "returns")
+    found = find(nottingham, LAST, LAST, held_cohort(nottingham))
+    numbers, day = numbers_of(found), LAST.isoformat()
+    groups = {key for key in numbers.people if key.startswith(key_of(day, view, ""))}
+    assert groups <= numbers.unprinted
+    assert sum(numbers.people[key] for key in groups) == numbers.people[key_of(day, "total")]
+    beside = key_of(day, "needs") if view == "age" else key_of(day, "inside-our-area")
+    name = key_of(day, {"age": "aged", "distance": "living"}[view], "")
+    shared = [
+        {key for key, sign in relation.terms if sign > 0 and key.startswith(name)}
+        for relation in numbers.relations
+        if relation.terms[0][0] in groups or relation.terms[0][0].startswith(beside)
+    ]
+    of_groups = set().union(*(parts for parts in shared if parts))
+    assert of_groups
+    assert of_groups <= numbers.unprinted

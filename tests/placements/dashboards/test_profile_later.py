@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from performance.domain.section_keys import section_key
 from performance.measures import measures_of
 from performance.models import CouncilIndicator
 from performance.packs.cells import proven_shield
@@ -147,6 +148,16 @@ def test_a_hidden_month_brings_the_days_of_its_years(nottingham, told):
     assert LAST in later._days_told(nottingham, later._sections(months))
     shown = [one for one in months if one.shown is not None]
     assert later._days_told(nottingham, later._sections(shown)) == frozenset()
+
+
+def test_a_hidden_need_of_a_statement_brings_its_day(nottingham):
+    def told(*parts):
+        key = section_key(nottingham.slug, nottingham.area_id, "homes", *parts)
+        return PastCell(key, "value", "primary", None, 1)
+
+    needs, register = told("2021-03-31", "needs", "homes", "2"), told("register", "2021-03-31", "h")
+    assert later._days_told(nottingham, later._sections([needs])) == {LAST}
+    assert later._days_told(nottingham, later._sections([register])) == frozenset()
 
 
 def test_tables_that_no_edition_printed_hide_nothing(nottingham, cohort, told, figures):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 
 from performance.domain.section_keys import section_key
-from placements.dashboards.profile.counting import Counts
+from placements.dashboards.profile.counting import CODE, GROUPINGS, Counts
 from placements.dashboards.profile.earlier import cell_key
 from placements.dashboards.profile.protecting import key_of, numbers_of, shielded
 from placements.dashboards.profile.statements import counted_in_statements, tell_of_needs
@@ -88,6 +90,59 @@ def test_a_row_that_a_statement_hid_is_protected_beside_the_profile(nottingham):
     key = key_of(DAY.isoformat(), "needs", "own-foster")
     assert (numbers.people[key], key in numbers.unprinted) == (41, True)
     assert any(key == one for relation in numbers.relations for one, _ in relation.terms)
+
+
+class TestCellsOfNeeds:
+    """Thirty children: 20 of 5 to 9 with own carers, 7 of 10 to 15 with others, and 3 of 10 to 15
+    in private homes."""
+
+    @pytest.fixture
+    def day(self):
+        children = [
+            *[("U6", FOSTER, "Foster placements", OWN, "5 to 9")] * 20,
+            *[("U6", FOSTER, "Foster placements", PRIVATE, "10 to 15")] * 7,
+            *[("K2", HOMES, "Homes", PRIVATE, "10 to 15")] * 3,
+        ]
+        marks = pd.DataFrame(children, columns=[CODE, *GROUPINGS, "age"])
+        return Counts(
+            day=DAY,
+            total=30,
+            by_view={"age": dict(Counter(marks["age"]))},
+            order={},
+            age_by_sex={},
+            codes=dict(Counter(marks[[CODE, *GROUPINGS]].itertuples(index=False, name=None))),
+            marks=marks,
+        )
+
+    def cells(self, council, told):
+        found = {}
+        for (row, band), shown in told.items():
+            parts = ("needs", row, str(band))
+            at = section_key(council.slug, council.area_id, "homes", DAY.isoformat(), *parts)
+            state = "primary" if shown is None else "shown"
+            found[at] = [PastCell(at, "value", state, shown, 1)]
+        return found
+
+    def shown(self, council, day, told):
+        numbers = numbers_of([day], {})
+        tell_of_needs(numbers, council, [day], self.cells(council, told))
+        return numbers, shielded(numbers, {})
+
+    def test_an_age_less_the_cells_that_were_printed_is_the_cell_that_was_hidden(
+        self, nottingham, day
+    ):
+        """Ten are 10 to 15; a statement printed that 7 of them live with other foster carers."""
+        ages = [key_of(DAY.isoformat(), "age", group) for group in ("5 to 9", "10 to 15")]
+        _, before = self.shown(nottingham, day, {})
+        assert all(before.may(one) for one in ages)
+        told = {("agency-foster", 2): Decimal(7), ("homes", 2): None}
+        _, after = self.shown(nottingham, day, told)
+        assert after.is_proven
+        assert not after.may(ages[1])
+
+    def test_what_has_changed_since_is_no_knowledge(self, nottingham, day):
+        numbers, _ = self.shown(nottingham, day, {("agency-foster", 2): Decimal(9)})
+        assert numbers.known == set()
 
 
 def test_numbers_that_a_statement_printed_of_a_figure_are_counted(nottingham):

@@ -6,6 +6,8 @@ import dataclasses
 import datetime as dt
 from decimal import Decimal
 
+import pytest
+
 from placements.dashboards.profile.counting import Counts
 from placements.dashboards.profile.protecting import key_of, numbers_of, shielded
 from reporting.domain.disclosure import PastCell, ProofRules
@@ -113,3 +115,21 @@ def test_without_time_for_a_proof_nothing_but_the_total_is_shown():
     assert not shown.is_proven
     assert [one for one in shown.states if shown.may(one)] == [key_of(DAY.isoformat(), "total")]
     assert shielded(numbers, {}).is_proven
+
+
+@pytest.mark.parametrize(("recent", "is_stated"), [(9, True), (8, True), (5, False)])
+def test_who_is_not_yet_one_has_been_in_care_for_less_than_a_year(recent, is_stated):
+    """Where the returns say otherwise the tables tell nothing of it."""
+    one = counts(
+        age={"Under 1": 8, "1 to 4": 52},
+        duration={"Under 6 months": recent - 1, "6 to 12 months": 1, "1 to 2 years": 60 - recent},
+    )
+    bounds = [relation for relation in numbers_of([one], {}).relations if relation.most is None]
+    assert bool(bounds) == is_stated
+    for relation in bounds:
+        assert relation.least == 0
+        assert dict(relation.terms) == {
+            key("duration", "Under 6 months"): 1,
+            key("duration", "6 to 12 months"): 1,
+            key("age", "Under 1"): -1,
+        }
