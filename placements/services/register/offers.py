@@ -17,7 +17,7 @@ from performance.services import OfferedFigure, offer_figures
 from performance.services.offers import OfferError
 from performance.services.turns import take_turn
 from placements.dashboards.returns import REGISTER_FIGURES
-from placements.models import Provider
+from placements.models import Provider, Setting
 from reference.domain.periods import Period, parse, quarter_of
 from reference.fixtures import fixture_rows
 from reporting.models import Build
@@ -84,6 +84,16 @@ def offer_register_for_build(build: Build) -> Offered:
     )
     Build.objects.filter(pk=build.pk).update(stage=found.words[:120])
     return found
+
+
+def offer_after_a_list(*, today: dt.date) -> tuple[Council, ...]:
+    """Offers the figures of every council whose register has homes with a URN, after Ofsted's list
+    has come; answers for which there was something to offer.
+    """
+    known = Setting.objects.exclude(urn="").values("provider__council")
+    councils = Council.objects.filter(pk__in=known).order_by("slug")
+    done = [(one, offer_register_figures(council=one, by=None, today=today)) for one in councils]
+    return tuple(council for council, offered in done if offered.figures)
 
 
 @transaction.atomic

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from performance.models import Offer, Theme
+from performance.models import Indicator, Offer, Theme
 from performance.services.returns import open_return
 from placements.models import (
     Irregular,
@@ -23,16 +26,20 @@ from placements.services.register import add_line, remove_line
 from placements.services.register.figures import FUNCTIONS
 from placements.services.register.offers import (
     ask_offering_register,
+    offer_after_a_list,
     offer_register_figures,
     offer_register_for_build,
 )
 from reference.domain.periods import quarter
 from reference.fixtures import fixture_rows
+from reference.models import OfstedRelease, OfstedSetting
+from reference.signals import public_data_changed
 from reporting.models import Build
 from tests.performance.returns_cast import opened, switch_on
 
 pytestmark = pytest.mark.django_db
 QUARTER = quarter(2020, 4)
+HOMES_GOOD = "homes-good"
 TODAY = dt.date(2021, 5, 17)
 
 
@@ -189,3 +196,43 @@ def test_a_return_that_is_opened_is_offered_what_register_and_returns_know(
 def test_without_a_register_nothing_of_it_is_offered_to_an_opened_return(nottingham, officer):
     offer_to_opened(council=nottingham, quarter=QUARTER, by=officer)
     assert asked(nottingham) == []
+
+
+class TestAListOfOfsteds:
+    """A list that has come judges a home of the register, and nobody is signed in."""
+
+    @pytest.fixture
+    def home(self, stand):
+        switch_on(stand.council, HOMES_GOOD)
+        theme = Indicator.objects.get(code=HOMES_GOOD, council=None).theme_id
+        opened(stand.council, QUARTER, theme)
+        Judgement.objects.all().delete()
+        home = Setting.objects.get(pk=stand.setting.pk)
+        home.provider, home.urn = stand.own, "SC000101"
+        home.save()
+        return home
+
+    def comes(self, capture, *, grade, sender=OfstedRelease):
+        told = {"loaded_at": timezone.now(), "rows": 1}
+        release, _ = OfstedRelease.objects.get_or_create(as_at=dt.date(2021, 3, 31), defaults=told)
+        says = {"overall": grade, "inspected_on": dt.date(2021, 2, 1)}
+        OfstedSetting.objects.update_or_create(release=release, urn="SC000101", defaults=says)
+        with capture(execute=True):
+            public_data_changed.send(sender=sender)
+
+    def test_offers_what_it_judges(self, home, django_capture_on_commit_callbacks):
+        for grade, good in (("good", 1), ("inadequate", 0)):
+            self.comes(django_capture_on_commit_callbacks, grade=grade)
+            newest = Offer.objects.filter(indicator__code=HOMES_GOOD).latest("version")
+            assert (newest.numerator, newest.denominator) == (good, 1)
+
+    def test_other_public_data_offer_nothing(self, home, django_capture_on_commit_callbacks):
+        self.comes(django_capture_on_commit_callbacks, grade="good", sender=Theme)
+        assert not Offer.objects.exists()
+
+    def test_councils_without_homes_that_ofsted_knows_are_left_alone(self, home):
+        assert offer_after_a_list(today=TODAY) == ()
+        Setting.objects.update(urn="")
+        with CaptureQueriesContext(connection) as asked:
+            assert offer_after_a_list(today=TODAY) == ()
+        assert len(asked) == 1
