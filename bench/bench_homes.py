@@ -148,8 +148,8 @@ def forget() -> None:
     """As when a process begins: nothing that processes keep for themselves is there."""
     for kept in (held._linked, children._known, _screen, chart_data_uri):
         kept.cache_clear()
-    for last in (register._last, building._last):
-        last.clear()
+    register.forget()
+    building._last.clear()
 
 
 def report(times: dict[str, list[float]], queries: dict[str, int], made: Council) -> None:

@@ -15,10 +15,12 @@ from django.template.loader import render_to_string
 from accounts.changes import Mark, mark_of, mark_since
 from accounts.models import Council
 from placements.domain.supply.irregular import Irregular
+from reporting.domain.charts import ChartSpec, spec_hash
 from reporting.models import Audience
 from reporting.releases import release_mark
 
 from .building import homes_page
+from .parts import HomesPage
 
 # Deeds of meetings, and of returns that are being filled in: the page tells nothing of them. What
 # was signed off it does tell.
@@ -87,6 +89,36 @@ def refresh_homes(council: Council, *, today: dt.date) -> bool:
     return not holds
 
 
+def chart_of(
+    council: Council, day: dt.date, audience: str, view: str, *, named: str, today: dt.date
+) -> tuple[ChartSpec | None, bool]:
+    """The chart of a view of a page that was read, and whether it is the one that the page named,
+    by the beginning of its `spec_hash`. Where it is not, the page has changed since, and the chart
+    is that of the page made anew; None where the page has none. Raises what `homes_page` raises.
+    """
+    found: ChartSpec | None = (caches["kept"].get(_charts_key(council, day, audience)) or {}).get(
+        view
+    )
+    if found is None or not _is_named(found, named):
+        found = _keep_charts(homes_page(council, day, audience, today=today)).get(view)
+    return found, found is not None and _is_named(found, named)
+
+
+def _is_named(spec: ChartSpec, named: str) -> bool:
+    return bool(named) and spec_hash(spec).startswith(named)
+
+
+def _keep_charts(page: HomesPage) -> dict[str, ChartSpec]:
+    """Under the day that the page shows, which its pictures ask for, whatever was asked of it."""
+    charts = {key: view.chart for key, view in page.views.items() if view.chart}
+    caches["kept"].set(_charts_key(page.council, page.day, page.audience), charts)
+    return charts
+
+
+def _charts_key(council: Council, day: dt.date, audience: str) -> str:
+    return f"homes-charts:{release_mark()}:{council.pk}:{day}:{audience}"
+
+
 def _key(council: Council, day: dt.date | None, audience: str, today: dt.date) -> str:
     return f"homes:{release_mark()}:{council.pk}:{today}:{day}:{audience}"
 
@@ -97,6 +129,7 @@ def _made(
     page = homes_page(council, day, audience, today=today)
     content = render_to_string("placements/homes/_page.html", {"page": page, "council": council})
     made = KeptHomes(mark, content, page.irregular)
+    _keep_charts(page)
     if page.is_proven:  # what was not proven in time may be, the next time
         caches["kept"].set(key, made)
     return made

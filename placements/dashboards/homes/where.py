@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from placements.dashboards.profile.counting import OTHERS, labels_of
+from placements.dashboards.profile.counting import DISTRICT, OTHERS
 from placements.dashboards.profile.parts import HIDDEN
 from placements.dashboards.profile.protecting import key_of
 from placements.domain.supply.mapping import District, Point, Sketch, centre_of, sketch_of
@@ -18,8 +18,6 @@ from .found import Found
 from .parts import HomesView
 from .saying import Saying
 
-DISTRICT = "district"
-
 
 @cache
 def centroids() -> Mapping[str, Point]:
@@ -28,20 +26,15 @@ def centroids() -> Mapping[str, Point]:
     return {row["code"]: (float(row["east"]), float(row["north"])) for row in rows}
 
 
-def own_districts(area: str) -> set[str]:
+@cache
+def own_districts(area: str) -> frozenset[str]:
     """Empty for an area whose districts nobody knows: an invented one, or a county of before."""
     rows = fixture_rows("districts.csv")
-    return {row["code"] for row in rows if row["authority"] == area}
-
-
-def counts_of(children: Children) -> dict[str, int]:
-    """By name of district: those with most children; all others, and those not known, as one."""
-    groups = labels_of(children.here, DISTRICT, district_names())
-    return {str(name): int(number) for name, number in groups.value_counts().items() if number}
+    return frozenset(row["code"] for row in rows if row["authority"] == area)
 
 
 def where_view(found: Found, children: Children, saying: Saying) -> HomesView:
-    counts, day = counts_of(children), children.day.isoformat()
+    counts, day = children.by_district, children.day.isoformat()
     total = children.total
     rows, told = [], {}
     for name, number in counts.items():
