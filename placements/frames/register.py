@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -63,12 +64,17 @@ def register_of(council: Council) -> Register:
     object as before where it says the same as before: what was made of it can be kept. So are its
     tables: a deed changes few of them.
     """
-    rows = list(_settings_and_places(council))
-    homes = _homes.made(council.pk, rows, lambda rows: _part(rows, "settings", "places"))
-    rows = list(_placed_and_agreed(council))
-    placed = _placed.made(council.pk, rows, lambda rows: _part(rows, "placed", "agreed"))
-    short = _short.made(council.pk, (list(_short_tables(council)), homes), _short_part)
+    homes_rows, placed_rows, short_rows = (list(query.all()) for query in _queries(council))
+    homes = _homes.made(council.pk, homes_rows, lambda rows: _part(rows, "settings", "places"))
+    placed = _placed.made(council.pk, placed_rows, lambda rows: _part(rows, "placed", "agreed"))
+    short = _short.made(council.pk, (short_rows, homes), _short_part)
     return _last.made(council.pk, (homes, placed, short), _register)
+
+
+# They name the council by its key alone. Putting them together takes as long as a query.
+@lru_cache(maxsize=KEPT)
+def _queries(council: Council) -> tuple[QuerySet[Any, Any], ...]:
+    return _settings_and_places(council), _placed_and_agreed(council), _short_tables(council)
 
 
 # Equal to itself alone: it is the same as long as the rows are.
@@ -93,6 +99,7 @@ JOINED: Mapping[str, Columns] = {
 
 def forget() -> None:
     """As when a process begins: whatever is read next is made anew."""
+    _queries.cache_clear()
     for last in (_homes, _placed, _short, _last):
         last.clear()
 

@@ -180,3 +180,10 @@ def test_a_deed_makes_no_other_table_than_those_that_it_changes(filled):
     assert third.settings["urn"].tolist() == ["SC1", ""]
     assert third.judged is not second.judged  # judgements go by the settings' URNs
     assert third.placed is second.placed
+
+
+def test_each_reading_asks_the_database_anew(filled, exampleshire):
+    register_of(filled)
+    Provider.objects.filter(name="Us").update(council=exampleshire)
+    assert register_of(filled).settings["kind"].tolist() == ["home"]
+    assert register_of(exampleshire).settings["kind"].tolist() == ["foster"]
