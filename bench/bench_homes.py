@@ -7,8 +7,9 @@ The pages have the same frame and are asked for in turn, so that a noisy machine
 the readings services do deeds: one elsewhere in the council (an agenda put in another order), and
 one in the register (a child left a home), after which the worker makes the page again, and may be
 slower than the next reader. A process that has just begun finds the page too, or, if nobody read it
-today, makes it of the returns. Needs a database
-with reference data and catalogue (script/demo makes one); what it adds is rolled back.
+for a week, makes it of the returns. The pictures have addresses of their own, which a browser asks
+for when a reader comes to them. Needs a database with reference data and catalogue (script/demo
+makes one); what it adds is rolled back.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ NAMES = {
     "worker": "after a deed in the register",
     "at once": "... before the worker is done",
     "begun": "the first in a process",
-    "cold": "the first of the day and process",
+    "cold": "the first in a week, and in a process",
 }
 
 
@@ -148,8 +149,8 @@ def forget() -> None:
     """As when a process begins: nothing that processes keep for themselves is there."""
     for kept in (held._linked, children._known, _screen, chart_data_uri):
         kept.cache_clear()
-    for last in (register._last, building._last):
-        last.clear()
+    register.forget()
+    building._last.clear()
 
 
 def report(times: dict[str, list[float]], queries: dict[str, int], made: Council) -> None:

@@ -6,13 +6,12 @@ short tables together, three queries in all.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from django.db.models import (
     BooleanField,
@@ -35,7 +34,6 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from accounts.models import Council
-from placements.domain.cohort import CODE, DAY
 from placements.domain.supply import register as tables
 from placements.domain.supply.judged import with_published
 from placements.domain.supply.register import Register
@@ -55,50 +53,70 @@ from placements.models import (
 )
 from reference.models import OfstedSetting
 
+from .columns import PENCE, Columns, Row, frame, table
 from .keeping import Last
 
-PENCE = 100
 KEPT = 3
-Row = tuple[Any, ...]
-Columns = Mapping[str, str]
 
 
 def register_of(council: Council) -> Register:
     """All that a council's register of homes says of homes, placements and their prices. The same
-    object as before where it says the same as before: what was made of it can be kept.
+    object as before where it says the same as before: what was made of it can be kept. So are its
+    tables: a deed changes few of them.
     """
-    read = _Read(
-        settings=list(_settings_and_places(council)),
-        placed=list(_placed_and_agreed(council)),
-        short=list(_short_tables(council)),
-    )
-    return _last.made(council.pk, read, _register)
+    homes_rows, placed_rows, short_rows = (list(query.all()) for query in _queries(council))
+    homes = _homes.made(council.pk, homes_rows, lambda rows: _part(rows, "settings", "places"))
+    placed = _placed.made(council.pk, placed_rows, lambda rows: _part(rows, "placed", "agreed"))
+    short = _short.made(council.pk, (short_rows, homes), _short_part)
+    return _last.made(council.pk, (homes, placed, short), _register)
 
 
-@dataclass(frozen=True)
-class _Read:
-    """The rows as the three queries gave them."""
-
-    settings: list[Row]
-    placed: list[Row]
-    short: list[Row]
+# They name the council by its key alone. Putting them together takes as long as a query.
+@lru_cache(maxsize=KEPT)
+def _queries(council: Council) -> tuple[QuerySet[Any, Any], ...]:
+    return _settings_and_places(council), _placed_and_agreed(council), _short_tables(council)
 
 
-_last: Last[_Read, Register] = Last(KEPT)
+# Equal to itself alone: it is the same as long as the rows are.
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """The tables that one query gave, by name."""
+
+    frames: Mapping[str, pd.DataFrame]
 
 
-def _register(read: _Read) -> Register:
-    settings, places = _split(read.settings, tables.SETTINGS, tables.PLACES)
-    short = _short_frames(read.short)
-    short["judged"] = with_published(short["judged"], short.pop("published"), settings)
-    placed, agreed = _split(read.placed, tables.PLACED, tables.AGREED)
-    return Register(
-        settings=settings,
-        places=places,
-        placed=placed,
-        agreed=agreed,
-        **short,
-    )
+_homes: Last[list[Row], _Part] = Last(KEPT)
+_placed: Last[list[Row], _Part] = Last(KEPT)
+_short: Last[tuple[list[Row], _Part], _Part] = Last(KEPT)
+_last: Last[tuple[_Part, ...], Register] = Last(KEPT)
+JOINED: Mapping[str, Columns] = {
+    "settings": tables.SETTINGS,
+    "places": tables.PLACES,
+    "placed": tables.PLACED,
+    "agreed": tables.AGREED,
+}
+
+
+def forget() -> None:
+    """As when a process begins: whatever is read next is made anew."""
+    _queries.cache_clear()
+    for last in (_homes, _placed, _short, _last):
+        last.clear()
+
+
+def _part(rows: list[Row], one: str, many: str) -> _Part:
+    return _Part(dict(zip((one, many), _split(rows, JOINED[one], JOINED[many]), strict=True)))
+
+
+def _short_part(of: tuple[list[Row], _Part]) -> _Part:
+    rows, homes = of
+    short = _short_frames(rows)
+    published, settings = short.pop("published"), homes.frames["settings"]
+    return _Part(short | {"judged": with_published(short["judged"], published, settings)})
+
+
+def _register(parts: Iterable[_Part]) -> Register:
+    return Register(**{name: found for part in parts for name, found in part.frames.items()})
 
 
 def _settings_and_places(council: Council) -> QuerySet[Any, Any]:
@@ -129,7 +147,7 @@ def _split(rows: Sequence[Row], one: Columns, many: Columns) -> tuple[pd.DataFra
     there = [at for at, value in enumerate(since) if value is not None]
     first = ([column[at] for at in new] for column in columns[:width])
     second = ([column[at] for at in there] for column in (key, *columns[width:]))
-    return _table(first, one), _table(second, many)
+    return table(first, one), table(second, many)
 
 
 SHORT: Mapping[str, Columns] = {
@@ -182,7 +200,7 @@ def _short_frames(lines: Iterable[Row]) -> dict[str, pd.DataFrame]:
         told = dict(zip(LINE, line, strict=True))
         row = tuple(told[place] for place in PLACES_IN_LINE[of])
         rows[of].append(_in_pence(row) if of in MONEY else _whole(row))
-    return {name: _frame(sorted(found, key=_written), SHORT[name]) for name, found in rows.items()}
+    return {name: frame(sorted(found, key=_written), SHORT[name]) for name, found in rows.items()}
 
 
 def _contracted(council: Council) -> QuerySet[Any, Any]:
@@ -267,48 +285,6 @@ def _in_pence(row: Row) -> Row:
 def _whole(row: Row) -> Row:
     """Numbers of places and households, which came as decimals."""
     return tuple(int(v) if isinstance(v, Decimal) else v for v in row)
-
-
-def _frame(rows: Iterable[Row], columns: Columns) -> pd.DataFrame:
-    """Plain values in the order of the columns, as typed columns."""
-    found = list(zip(*rows, strict=True)) or [()] * len(columns)
-    return _table(found, columns)
-
-
-def _table(values: Iterable[Sequence[Any]], columns: Columns) -> pd.DataFrame:
-    """Columns of plain values as typed columns; decimals are pounds and become pence."""
-    typed = zip(columns.items(), values, strict=True)
-    return pd.DataFrame({name: _typed(found, kind) for (name, kind), found in typed}, copy=False)
-
-
-# pandas would guess the type of each value: of some thousand rows that takes longer than reading.
-def _typed(values: Sequence[Any], kind: str) -> Any:
-    if kind == DAY:
-        return _days(values)
-    if kind == CODE:
-        return _codes(values)
-    if values and isinstance(next((v for v in values if v is not None), None), Decimal):
-        values = [None if value is None else int(value * PENCE) for value in values]
-    return pd.Series(values, dtype=kind)
-
-
-EPOCH, DAY_LENGTH = dt.date(1970, 1, 1).toordinal(), 24 * 60 * 60
-NOT_A_DAY = int(np.datetime64("NaT").astype("int64"))
-
-
-def _days(values: Sequence[dt.date | None]) -> np.ndarray[Any, np.dtype[np.datetime64]]:
-    seconds = [
-        NOT_A_DAY if value is None else (value.toordinal() - EPOCH) * DAY_LENGTH for value in values
-    ]
-    return np.array(seconds, dtype="int64").view(DAY)
-
-
-def _codes(values: Sequence[str | None]) -> pd.Categorical:
-    """Categories in order, as pandas makes them of a column of words."""
-    names = sorted({value for value in values if value is not None})
-    at: dict[str | None, int] = {name: number for number, name in enumerate(names)} | {None: -1}
-    numbers = np.fromiter((at[value] for value in values), dtype="int64", count=len(values))
-    return pd.Categorical.from_codes(numbers, categories=pd.Index(names, dtype="str"))
 
 
 def _written(row: Row) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from typing import Any, Protocol
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from placements.domain.supply.changing import Bar
@@ -33,6 +35,13 @@ class Table(Protocol):
 
     @property
     def named_paper_rows(self) -> NamedRows: ...
+
+
+class Drawn(Hashable, Protocol):
+    """A view with its key."""
+
+    @property
+    def key(self) -> str: ...
 
 
 @register.filter
@@ -109,7 +118,7 @@ class _Around:
 
 
 @register.simple_tag
-def home_view(view: Hashable, page: Any) -> SafeString:
+def home_view(view: Drawn, page: Any) -> SafeString:
     """One view as the screen shows it. A deed changes a few of a page's views: the others are
     what they were, and so is their markup.
     """
@@ -118,9 +127,23 @@ def home_view(view: Hashable, page: Any) -> SafeString:
 
 
 @lru_cache(maxsize=256)
-def _screen(view: Hashable, around: _Around) -> SafeString:
-    told = {"view": view, "council": around, "page": around, "medium": "screen"}
+def _screen(view: Drawn, around: _Around) -> SafeString:
+    told = {
+        "view": view,
+        "council": around,
+        "page": around,
+        "medium": "screen",
+        "picture_at": _picture_at(view.key, around),
+    }
     return render_to_string("placements/homes/_view.html", told)
+
+
+def _picture_at(view: str, around: _Around) -> str:
+    """Where the picture of a view's chart is found: drawing it takes longer than all else of the
+    view, and a reader comes to few of them before the page's script has drawn them itself.
+    """
+    at = reverse("placements:homes_picture", args=[around.slug, view])
+    return f"{at}?{urlencode({'as_at': around.day.isoformat(), 'audience': around.audience})}"
 
 
 SIDE, PITCH, A_ROW = 10, 13, 25

@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern] = [
     path("homes/together/homes.csv", together.together_csv, name="together_csv"),
     path("homes/forecast/", homes.homes_forecast, name="homes_forecast"),
     path("homes/figures/<slug:homes_view>.csv", homes.homes_csv, name="homes_csv"),
+    path("homes/figures/<slug:homes_view>.svg", homes.homes_picture, name="homes_picture"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import CouncilRequest, council_page
 from placements.dashboards.homes import HomesPage, homes_page, view_lines
-from placements.dashboards.homes.kept import kept_homes
+from placements.dashboards.homes.kept import chart_of, kept_homes
 from placements.dashboards.homes.ways import ways_on
 from placements.services.forecasts import ask_forecast
 from placements.views.cohort import asked_day
@@ -22,6 +22,8 @@ from reporting.views.attachments import attachment
 
 SEES, FORECASTS = "placements.see_homes", "placements.write_statement"
 IRREGULAR = "placements.see_irregular"
+DRAWINGS = ("screen", "phone")
+ONE_DAY = 86_400
 
 
 @require_safe
@@ -56,6 +58,27 @@ def homes_csv(request: CouncilRequest, homes_view: str) -> HttpResponse:
     suffix = "-public" if page.is_public else ""
     name = f"{request.council.slug}-homes-{view.key}-{page.day.isoformat()}{suffix}"
     return attachment(csv_text(view_lines(page, view)), f"{name}.csv")
+
+
+@require_safe
+@council_page(SEES)
+def homes_picture(request: CouncilRequest, homes_view: str) -> HttpResponse:
+    """The picture of a view's chart, drawn when a reader comes to it. A browser keeps the one that
+    its page named: another picture has another address.
+    """
+    day, drawn = asked_day(request), request.GET.get("drawn", DRAWINGS[0])
+    if day is None or drawn not in DRAWINGS:
+        raise Http404("There is no such picture")
+    asked = request.council, day, _audience(request), homes_view
+    spec, is_named = chart_of(*asked, named=request.GET.get("as", ""), today=timezone.localdate())
+    if spec is None:
+        raise Http404(f"Nothing is drawn of {homes_view}")
+    # Here: matplotlib takes seconds to start, and only pictures need it.
+    from reporting.charts.paper import chart_svg
+
+    answer = HttpResponse(chart_svg(spec, drawn), content_type="image/svg+xml")
+    answer["Cache-Control"] = f"private, max-age={ONE_DAY}" if is_named else "no-store"
+    return answer
 
 
 @require_POST

@@ -166,3 +166,24 @@ def test_what_says_the_same_is_the_same_and_any_change_makes_another(filled, exa
     assert second.agreed["weekly"].tolist() == [100_076]
     Places.objects.filter(usable=1).update(reason="Another wall")
     assert register_of(filled).places["reason"].tolist() == ["A wall", "Another wall"]
+
+
+def test_a_deed_makes_no_other_table_than_those_that_it_changes(filled):
+    first = register_of(filled)
+    Agreement.objects.update(social_care=Decimal("1000.51"))
+    second = register_of(filled)
+    assert second.agreed is not first.agreed
+    for name in TABLES.keys() - {"placed", "agreed"}:
+        assert getattr(second, name) is getattr(first, name), name
+    Setting.objects.filter(name="Home").update(urn="SC1")
+    third = register_of(filled)
+    assert third.settings["urn"].tolist() == ["SC1", ""]
+    assert third.judged is not second.judged  # judgements go by the settings' URNs
+    assert third.placed is second.placed
+
+
+def test_each_reading_asks_the_database_anew(filled, exampleshire):
+    register_of(filled)
+    Provider.objects.filter(name="Us").update(council=exampleshire)
+    assert register_of(filled).settings["kind"].tolist() == ["home"]
+    assert register_of(exampleshire).settings["kind"].tolist() == ["foster"]

@@ -18,6 +18,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from accounts.models import Council
 from accounts.services import purge_daily
 from performance.services import send_reminders
+from placements.dashboards.homes.kept import refresh_homes
 from reporting.services import sweep_orphans, take_back_expired
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ TAKE_BACK_EVERY = 30.0
 SWEEP_EVERY = 3600.0
 REMIND_EVERY = 900.0
 PURGE_EVERY = 3600.0
+REFRESH_EVERY = 900.0
 # Nobody is written to by night.
 FIRST_HOUR, LAST_HOUR = 7, 19
 # Brought in before there is work, so that nobody waits for WeasyPrint and matplotlib to start.
@@ -100,6 +102,7 @@ class Chores:
             self.sweep: SWEEP_EVERY,
             self.remind: REMIND_EVERY,
             self.purge: PURGE_EVERY,
+            self.refresh: REFRESH_EVERY,
         }
         self.due = dict.fromkeys(self.every, 0.0)
 
@@ -146,3 +149,16 @@ class Chores:
                 continue
             if gone:
                 self.tell(f"{_clock()} Purged {gone} of /{council.slug}/")
+
+    def refresh(self) -> None:
+        """Pages of homes that are of another day, or that public data or targets have changed: the
+        first reader of a day does not wait for them.
+        """
+        for council in Council.objects.order_by("slug"):
+            try:
+                is_made = refresh_homes(council, today=timezone.localdate())
+            except DatabaseError:
+                log.exception("The page of homes of /%s/ could not be made", council.slug)
+                continue
+            if is_made:
+                self.tell(f"{_clock()} Made the page of homes of /{council.slug}/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ import pandas as pd
 from accounts.models import Council
 from performance.domain.population import Estimate
 from placements.dashboards.held import KEPT, held_cohort
+from placements.dashboards.profile.counting import DISTRICT, labels_of
 from placements.dashboards.profile.days import days_of, month_after
 from placements.domain.choices import Rules
 from placements.domain.cohort import Cohort
@@ -20,7 +22,14 @@ from placements.domain.indicators import Computed
 from placements.domain.movements import comings_and_goings
 from placements.domain.profile import DIMENSIONS, Present, present
 from placements.domain.scene import Surroundings
-from placements.measures import figures_by, registry, rules_of, setting_kinds, surroundings
+from placements.measures import (
+    district_names,
+    figures_by,
+    registry,
+    rules_of,
+    setting_kinds,
+    surroundings,
+)
 
 FOSTER, HOMES = "living-in-foster-care", "living-in-residential-care"
 SUPPORTED = ("semi-independent", "living-independently")
@@ -67,6 +76,18 @@ class Children:
     def living(self) -> pd.DataFrame:
         """A row a child: where it lives, whether that is our own provision, its age."""
         return _of_returns(self)
+
+    @cached_property
+    def districts(self) -> pd.Categorical[Any]:
+        """The district of each child by name: those with most children; all others, and those not
+        known, as one.
+        """
+        return labels_of(self.here, DISTRICT, district_names())
+
+    @cached_property
+    def by_district(self) -> dict[str, int]:
+        found = self.districts.value_counts()
+        return {str(name): int(number) for name, number in found.items() if number}
 
     def counted(self, dimension: str) -> dict[str, int]:
         """The children by a mark of theirs, largest group first; no group is empty."""

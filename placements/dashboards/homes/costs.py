@@ -18,7 +18,6 @@ from placements.domain.supply.market import counted
 from placements.domain.supply.money import (
     Moving,
     UnitCost,
-    moving_one_in_ten,
     off_framework,
     priced_days,
     spent_by,
@@ -147,7 +146,7 @@ def _whole(pairs: dict[tuple[str, ...], int], kind: str) -> int:
 
 def moving(found: Found, saying: Saying) -> Moving | None:
     """None where too little is known, or for the public where too few children are priced."""
-    told = moving_one_in_ten(found.prices)
+    told = found.moving
     few = told is not None and min(told.of, told.fostered) < LEAST
     return None if saying.public and few else told
 

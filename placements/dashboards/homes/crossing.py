@@ -11,12 +11,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from placements.dashboards.profile.counting import DISTRICT
 from placements.dashboards.profile.protecting import Numbers, key_of
 from placements.domain.profile import DIMENSIONS
 
 from .children import INTERNAL, LOCAL, Children, group_names
 from .found import Found
-from .where import DISTRICT, districts_of
 
 DFE, AGE, DISTANCE = "placement_dfe", "age", "distance"
 # Printed by the profile alone, and known where an edition did.
@@ -68,7 +68,7 @@ def _aged(numbers: Numbers, found: Found, children: Children) -> None:
 def _living(numbers: Numbers, children: Children, who: pd.Series[int]) -> None:
     """Who lives near, by each measure, beside distances and districts of the same children."""
     on = children.day.isoformat()
-    distances, districts = DIMENSIONS[DISTANCE](children.here), districts_of(children)
+    distances, districts = DIMENSIONS[DISTANCE](children.here), children.districts
     sides = {
         key_of(on, DISTANCE): pd.Series(distances.astype(str), index=who.index),
         key_of(on, DISTRICT): pd.Series(districts.astype(str), index=who.index),

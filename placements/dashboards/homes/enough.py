@@ -249,7 +249,7 @@ def ages_view(found: Found, saying: Saying) -> HomesView:
         for kind, numbers in free.items()
     )
     total = sum(sum(numbers) for numbers in free.values())
-    if _any_hidden([_places_row(one, found, saying) for one in _by_kind(there)]):
+    if saying.public and _any_hidden([_places_row(o, found, saying) for o in _by_kind(there)]):
         rows = ()
     return HomesView(
         key="vacancies",

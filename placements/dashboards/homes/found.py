@@ -16,7 +16,7 @@ from placements.domain.cohort import Cohort
 from placements.domain.supply.ages import Places, by_band
 from placements.domain.supply.gap import GapRow, gap_table, needed, rows_needed
 from placements.domain.supply.kinds import Kinds
-from placements.domain.supply.money import prices_on
+from placements.domain.supply.money import Moving, moving_one_in_ten, prices_on
 from placements.domain.supply.places import places_on
 from placements.domain.supply.register import Register, on, placed_on
 from placements.frames import register_of
@@ -90,6 +90,11 @@ class Found:
     @cached_property
     def prices(self) -> pd.DataFrame:
         return prices_on(self.register, self.day, self.placed)
+
+    @cached_property
+    def moving(self) -> Moving | None:
+        """What one child in ten who moved from homes to fostering would free."""
+        return moving_one_in_ten(self.prices)
 
     @cached_property
     def needs(self) -> pd.DataFrame:

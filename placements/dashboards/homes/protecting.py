@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from accounts.models import Council
 from performance.domain.section_keys import section_key
+from placements.dashboards.profile.counting import DISTRICT
 from placements.dashboards.profile.earlier import cell_key as children_key
 from placements.dashboards.profile.parts import Cell
 from placements.dashboards.profile.protecting import (
@@ -31,7 +32,6 @@ from reporting.packs import past_cells, proof_rules_of
 from .children import FOSTER, HOMES, INTERNAL, LOCAL, SUPPORTED, Children, group_names
 from .crossing import OF_PROFILES, cross
 from .found import LEAST_PLACES, Found
-from .where import DISTRICT, counts_of
 
 REGISTER = "register"
 PROFILE_VIEWS = ("provider", "duration", "placement")
@@ -66,7 +66,7 @@ def _of_returns(numbers: Numbers, children: Children) -> None:
                 keyed = {key_of(day.isoformat(), code, which): n for which, n in parts.items()}
                 numbers.add(total, keyed)
     on = children.day.isoformat()
-    where = {key_of(on, DISTRICT, name): number for name, number in counts_of(children).items()}
+    where = {key_of(on, DISTRICT, name): number for name, number in children.by_district.items()}
     numbers.add(key_of(on, TOTAL), where)
     for view in PROFILE_VIEWS:
         groups = Counter(str(one) for one in DIMENSIONS[view](children.here))

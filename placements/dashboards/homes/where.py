@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-import pandas as pd
-
-from placements.dashboards.profile.counting import OTHERS, labels_of
+from placements.dashboards.profile.counting import DISTRICT, OTHERS
 from placements.dashboards.profile.parts import HIDDEN
 from placements.dashboards.profile.protecting import key_of
 from placements.domain.supply.mapping import District, Point, Sketch, centre_of, sketch_of
@@ -21,8 +18,6 @@ from .found import Found
 from .parts import HomesView
 from .saying import Saying
 
-DISTRICT = "district"
-
 
 @cache
 def centroids() -> Mapping[str, Point]:
@@ -31,26 +26,15 @@ def centroids() -> Mapping[str, Point]:
     return {row["code"]: (float(row["east"]), float(row["north"])) for row in rows}
 
 
-def own_districts(area: str) -> set[str]:
+@cache
+def own_districts(area: str) -> frozenset[str]:
     """Empty for an area whose districts nobody knows: an invented one, or a county of before."""
     rows = fixture_rows("districts.csv")
-    return {row["code"] for row in rows if row["authority"] == area}
-
-
-def districts_of(children: Children) -> pd.Categorical[Any]:
-    """The district of each child by name: those with most children; all others, and those not
-    known, as one.
-    """
-    return labels_of(children.here, DISTRICT, district_names())
-
-
-def counts_of(children: Children) -> dict[str, int]:
-    groups = districts_of(children)
-    return {str(name): int(number) for name, number in groups.value_counts().items() if number}
+    return frozenset(row["code"] for row in rows if row["authority"] == area)
 
 
 def where_view(found: Found, children: Children, saying: Saying) -> HomesView:
-    counts, day = counts_of(children), children.day.isoformat()
+    counts, day = children.by_district, children.day.isoformat()
     total = children.total
     rows, told = [], {}
     for name, number in counts.items():

@@ -8,8 +8,10 @@ are rounded, and the rounded numbers of a row add up to its places (largest rema
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 
 import pandas as pd
 
@@ -18,6 +20,7 @@ from placements.domain.bands import Bands
 LAST_AGE = 17
 
 
+@cache
 def band_shares(age_from: int, age_to: int, bands: Bands) -> tuple[Fraction, ...]:
     """The share of each band in the ages from first to last, both included; all 0 where the home
     takes no age below 18.
@@ -50,12 +53,15 @@ def by_band(places: pd.DataFrame, column: str, of: str, bands: Bands) -> dict[st
     """
     found: dict[str, list[Fraction]] = {}
     totals: dict[str, int] = {}
-    groups = places.groupby([of, "age_from", "age_to"], observed=True)[column].sum().reset_index()
-    for name, first, last, number in groups.itertuples(index=False):
-        shares, key = band_shares(int(first), int(last), bands), str(name)
+    groups = Counter[tuple[str, int, int]]()
+    columns = (places[name].tolist() for name in (of, "age_from", "age_to", column))
+    for key, first, last, number in zip(*columns, strict=True):
+        groups[key, first, last] += number
+    for key, first, last in sorted(groups):
+        shares, number = band_shares(first, last, bands), groups[key, first, last]
         sums = found.setdefault(key, [Fraction(0)] * len(shares))
-        found[key] = [a + b * int(number) for a, b in zip(sums, shares, strict=True)]
-        totals[key] = totals.get(key, 0) + (int(number) if any(shares) else 0)
+        found[key] = [a + b * number for a, b in zip(sums, shares, strict=True)]
+        totals[key] = totals.get(key, 0) + (number if any(shares) else 0)
     return {key: rounded(sums, totals[key]) for key, sums in found.items()}
 
 

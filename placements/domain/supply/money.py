@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ import pandas as pd
 from .register import Register, newest_by, on, placed_on, with_settings
 
 WEEK = 7
+QUARTILES = (0.25, 0.75)
 YEAR = 365
 A_TENTH = 10
 FOSTER, HOMES = ("foster",), ("home", "school")
@@ -128,15 +130,16 @@ def moving_one_in_ten(prices: pd.DataFrame) -> Moving | None:
     """One in ten, half up and at least one, of the children in homes whose price is known. None
     without a price of either kind. Secure homes are left out: a court sends children there.
     """
-    homes = prices.loc[prices["kind"].isin(HOMES), "weekly"]
-    foster = prices.loc[prices["kind"].isin(FOSTER), "weekly"]
-    if homes.empty or foster.empty:
+    kinds, weekly = prices["kind"].tolist(), prices["weekly"].to_numpy()
+    homes, foster = (weekly[[kind in of for kind in kinds]] for of in (HOMES, FOSTER))
+    if not len(homes) or not len(foster):
         return None
     moved = max((len(homes) + A_TENTH // 2) // A_TENTH, 1)
+    of_homes, of_foster = (np.quantile(of, QUARTILES) for of in (homes, foster))
     gaps = (
-        homes.quantile(0.25) - foster.quantile(0.75),
+        of_homes[0] - of_foster[1],
         homes.mean() - foster.mean(),
-        homes.quantile(0.75) - foster.quantile(0.25),
+        of_homes[1] - of_foster[0],
     )
     low, middle, high = (round(float(gap) * moved * YEAR / WEEK) for gap in gaps)
     return Moving(moved, len(homes), len(foster), low, middle, high)
@@ -146,19 +149,23 @@ def spent_by(register: Register, first: dt.date, last: dt.date, by: str) -> pd.D
     """Budget, `foreseen` (actual, else forecast, else budget) and variance (foreseen less budget)
     of the months from first to last, by "month" or "kind".
     """
-    rows = register.spent
-    rows = rows[(rows["month"] >= on(first)) & (rows["month"] <= on(last))]
+    rows, month = register.spent, register.spent["month"].to_numpy()
+    inside = (month >= on(first).to_datetime64()) & (month <= on(last).to_datetime64())
     sums: dict[Any, tuple[int, int, bool]] = {}
     columns = (rows[name].tolist() for name in (by, "budget", "forecast", "actual"))
-    for key, budget, forecast, actual in zip(*columns, strict=True):
+    for key, budget, forecast, actual in compress(zip(*columns, strict=True), inside):
         foreseen = next((one for one in (actual, forecast) if one is not pd.NA), budget)
         was = sums.get(key, (0, 0, True))
         sums[key] = (was[0] + budget, was[1] + foreseen, was[2] and actual is not pd.NA)
     keys = sorted(sums)
-    found = {
-        by: pd.Series(keys, dtype=rows[by].dtype),
-        "budget": pd.Series([sums[key][0] for key in keys], dtype="int64"),
-        "foreseen": pd.Series([sums[key][1] for key in keys], dtype="int64"),
-        "is_actual": pd.Series([sums[key][2] for key in keys], dtype="bool"),
-    }
-    return pd.DataFrame(found | {"variance": found["foreseen"] - found["budget"]})
+    told = [sums[key] for key in keys]
+    budgets, foreseen = (np.array([one[at] for one in told], dtype="int64") for at in (0, 1))
+    return pd.DataFrame(
+        {
+            by: pd.Series(keys, dtype=rows[by].dtype),
+            "budget": budgets,
+            "foreseen": foreseen,
+            "is_actual": np.array([one[2] for one in told], dtype="bool"),
+            "variance": foreseen - budgets,
+        }
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Council
 from accounts.services import record_event
+from config.management.commands.run_worker import Chores
 from placements.dashboards.homes import kept
 from placements.dashboards.homes.kept import ELSEWHERE, kept_homes, refresh_homes
 from placements.models import Placement
@@ -129,6 +131,43 @@ class TestTheWorker:
         assert refresh_homes(council, today=LAST)
         assert made == [BOARD, BOARD]
         read(council, day=None)
+        assert made == [BOARD, BOARD]
+
+    def test_makes_it_on_another_day_before_anybody_reads_it(self, council, made):
+        read(council, day=None)
+        tomorrow = LAST + dt.timedelta(days=1)
+        assert refresh_homes(council, today=tomorrow)
+        assert not refresh_homes(council, today=tomorrow)
+        read(council, day=None, today=tomorrow)
+        assert made == [BOARD, BOARD]
+
+    def test_makes_none_that_nobody_has_read_for_a_week(self, council, made):
+        read(council, day=None)
+        for days in (5, 7):
+            assert refresh_homes(council, today=LAST + dt.timedelta(days=days))
+        assert not refresh_homes(council, today=LAST + dt.timedelta(days=8))
+        read(council, day=None, today=LAST + dt.timedelta(days=8))
+        assert refresh_homes(council, today=LAST + dt.timedelta(days=15))
+        assert made == [BOARD] * 5
+
+    def test_knows_who_reads_what_it_has_made(self, council, made):
+        read(council, day=None)
+        refresh_homes(council, today=LAST + dt.timedelta(days=7))
+        read(council, day=None, today=LAST + dt.timedelta(days=7))
+        assert refresh_homes(council, today=LAST + dt.timedelta(days=14))
+        assert made == [BOARD] * 3
+
+    def test_does_so_between_its_tasks(self, council, made):
+        told = []
+        chores = Chores(told.append)
+        yesterday = timezone.localdate() - dt.timedelta(days=1)
+        chores.refresh()
+        read(council, day=None, today=yesterday)
+        chores.refresh()
+        chores.refresh()
+        assert [words.partition(" Made ")[2] for words in told] == [
+            "the page of homes of /nottingham/"
+        ]
         assert made == [BOARD, BOARD]
 
     def test_does_so_when_the_register_has_changed(self, council, made, commissioner_build):
