@@ -12,6 +12,8 @@ from placements.registers import REGISTERS, Register
 from placements.registers.facts import findings_of
 from reference.fixtures import fixture_rows
 
+MOST_AT_ONCE, FEW = 10, 2
+
 
 @dataclass(frozen=True)
 class Place:
@@ -41,6 +43,15 @@ class Rule:
     name: str
     why: str
     found: tuple[Told, ...]
+
+    @property
+    def first(self) -> tuple[Told, ...]:
+        """As many as a reader looks through; all of them where hardly any would be left over."""
+        return self.found if len(self.found) <= MOST_AT_ONCE + FEW else self.found[:MOST_AT_ONCE]
+
+    @property
+    def more(self) -> tuple[Told, ...]:
+        return self.found[len(self.first) :]
 
 
 @dataclass(frozen=True)

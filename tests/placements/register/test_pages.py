@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from placements.models import (
@@ -19,6 +20,7 @@ from placements.models import (
     Return903,
     Setting,
 )
+from reference.models import OfstedRelease, OfstedSetting
 from tests.placements.register.cast import DAY
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +151,22 @@ def test_what_is_wrong_is_listed_with_its_place_and_children_only_for_who_may(
     assert "before it was registered" in theirs
     assert "1 child from" not in theirs
     assert "1 more is about placements" in theirs
+
+
+@pytest.mark.parametrize(("many", "folded"), [(12, 0), (13, 3)])
+def test_of_many_lines_of_one_kind_the_first_ten_are_open(client, stand, many, folded):
+    for number in range(many):
+        urn = f"SC9{number:05}"
+        Setting.objects.create(provider=stand.own, name=f"Home {number}", kind="home", urn=urn)
+    release = OfstedRelease.objects.create(
+        as_at=dt.date(2021, 3, 31), loaded_at=timezone.now(), rows=0
+    )
+    OfstedSetting.objects.create(release=release, urn="SC000001")
+    page = text(client.get(f"{HOME}quality/"))
+    assert page.count("is not in Ofsted’s newest list") == many
+    assert (f"{folded} more<" in page) == bool(folded)
+    _, _, after = page.partition('<details class="more">')
+    assert after.count("is not in Ofsted’s newest list") == folded
 
 
 def test_a_child_who_outgrew_a_home_is_a_line_of_data_quality(client, stand, approver, client_of):
