@@ -61,7 +61,7 @@ NAMES = {
     "worker": "after a deed in the register",
     "at once": "... before the worker is done",
     "begun": "the first in a process",
-    "cold": "the first in a week, and in a process",
+    "cold": "the first in a week and process",
 }
 
 
