@@ -119,6 +119,7 @@ class Made:
                 "ceased_because": np.where(still, None, np.where(final, left, "X1")),
                 "moved_because": self.pick("CARPL CREQB OTHER", size),
                 "miles": np.where(self.flags(size) == 1, self.rng.exponential(12, size), np.nan),
+                "miles_to_point": self.rng.exponential(15, size).round(1),
                 "inside": self.flags(size, 0.6) == 1,
                 "home_district": self.pick("E06000018 E07000170 E07000172", size),
                 "placement_district": self.pick("E06000018 E07000170 E07000172 E07000173", size),
