@@ -18,6 +18,7 @@ from reporting.models import Audience
 
 from .changing import scenarios_view
 from .costs import costs
+from .crossing import tell_of_figures
 from .enough import enough, gap_lines
 from .expected import forecast_view, newest_outlook
 from .found import Found, find
@@ -59,6 +60,8 @@ def homes_page(
         page = _for_board(read)
         return replace(page, irregular=irregular_on(found.register, today)) if today else page
     numbers = numbers_of(found)
+    if found.children:
+        tell_of_figures(numbers, council, found.children)
     shown = shown_to_public(council, numbers)
     return _told(read, Saying(numbers, shown, True, council.colour), numbers, shown)
 

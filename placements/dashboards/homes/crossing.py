@@ -11,8 +11,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from accounts.models import Council
 from placements.dashboards.profile.counting import DISTRICT
+from placements.dashboards.profile.figures import public_figures, true_figures
 from placements.dashboards.profile.protecting import Numbers, key_of
+from placements.dashboards.profile.shares import Table, Tables, tell_of_shares
 from placements.domain.profile import DIMENSIONS
 
 from .children import INTERNAL, LOCAL, Children, group_names
@@ -28,6 +31,25 @@ def cross(numbers: Numbers, found: Found, children: Children) -> None:
     _joint(numbers, found, children)
     _aged(numbers, found, children)
     _living(numbers, children, found.needs["child"])
+
+
+def tell_of_figures(numbers: Numbers, council: Council, children: Children) -> None:
+    """What percentages that packs print of the same day tell of these numbers: "18% are under
+    five" beside a gap table of which all cells of that age but one are printed.
+    """
+    told = public_figures(council, [children.day], None)
+    figures = true_figures(council, children.cohort, told, {}, children.around)
+    if not figures:
+        return
+    groups = {view: of(children.here) for view, of in DIMENSIONS.items() if view != DISTRICT}
+    tables = [
+        Table.of(key_of(children.day.isoformat(), view), labels)
+        for view, labels in {**groups, DISTRICT: children.districts}.items()
+    ]
+    # A table of which not every group is among the numbers is none of theirs.
+    known = [table for table in tables if numbers.people.keys() >= set(table.keys)]
+    who = children.here.scene.history.people[children.here.who].tolist()
+    tell_of_shares(numbers, [Tables(children.day, who, known)], figures)
 
 
 def _joint(numbers: Numbers, found: Found, children: Children) -> None:

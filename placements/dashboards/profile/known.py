@@ -18,9 +18,10 @@ from .beside import views
 from .counting import DISTRICT, OTHERS, Counts, Words, count_on
 from .days import month_after, year_before
 from .earlier import Past, tell_of_earlier_years, withhold_other_districts
-from .figures import Told, tell_of_comings, tell_of_groups, true_figures
+from .figures import Told, tell_of_comings, true_figures
 from .parts import COMINGS
 from .protecting import Numbers
+from .shares import tables_of, tell_of_shares
 from .statements import counted_in_statements, tell_of_needs
 
 
@@ -71,7 +72,8 @@ def tell_of_all(
     around, days = surroundings(council), found.days
     tell_of_comings(numbers, told)
     counted = counted_in_statements(council, [one.day for one in days], past)
-    tell_of_groups(numbers, days, true_figures(council, cohort, told, counted, around))
+    figures = true_figures(council, cohort, told, counted, around)
+    tell_of_shares(numbers, map(tables_of, days) if figures else (), figures)
     tell_of_earlier_years(numbers, council, cohort, found.now.day, around, past)
     withhold_other_districts(numbers, council, days, past)
     tell_of_needs(numbers, council, days, past)

@@ -13,15 +13,17 @@ from django.utils import timezone
 
 from accounts.models import Council
 from placements.dashboards.held import held_cohort
-from placements.dashboards.homes import HomesPage, homes_page
+from placements.dashboards.homes import HomesPage, building, homes_page
 from placements.dashboards.homes.expected import newest_outlook
 from placements.dashboards.homes.found import find
 from placements.dashboards.homes.protecting import numbers_of, shown_to_public
 from placements.dashboards.profile.protecting import Numbers, key_of
+from placements.measures import computed_figures
 from placements.models import Child, KeptForecast, Placement, Places, Provider, Setting
 from reference.models import Area
 from reporting.models import Audience, DisclosureRules
 
+from ...performance.figures import a_figure
 from ..homes import LAST, load_made_returns, loaded_homes
 
 
@@ -349,3 +351,30 @@ def test_ages_and_distances_that_profiles_print_are_known_to_the_proof(nottingha
     of_groups = set().union(*(parts for parts in shared if parts))
     assert of_groups
     assert of_groups <= numbers.unprinted
+
+
+@pytest.mark.django_db
+def test_percentages_that_packs_print_are_known_to_the_proof(nottingham, tmp_path, monkeypatch):
+    """How many are under five is the sum of two ages, which are sums of cells of the gap table."""
+    loaded_homes(nottingham, tmp_path / "returns")
+    code, day = "aged-under-five", LAST.isoformat()
+    (true,) = computed_figures(nottingham, held_cohort(nottingham), [LAST], codes=[code])
+    asked = []
+
+    def watched(council, numbers):
+        asked.append(numbers)
+        return shown_to_public(council, numbers)
+
+    monkeypatch.setattr(building, "shown_to_public", watched)
+    page_for(nottingham, Audience.PUBLIC)
+    a_figure(nottingham, code, "2020-21-Q4", of=(true.numerator, true.denominator))
+    page = page_for(nottingham, Audience.PUBLIC)
+    assert page.is_proven
+    part = key_of(day, "figure", code, "part")
+    before, after = asked
+    assert part not in before.people
+    assert (after.people[part], part in after.unprinted) == (true.numerator, True)
+    ages = {key_of(day, "age", group) for group in ("Under 1", "1 to 4")} & after.people.keys()
+    summed = [{key for key, _ in relation.terms} for relation in after.relations]
+    assert {part, *ages} in summed
+    assert len(after.relations) > len(before.relations) + 1

@@ -13,13 +13,12 @@ import pytest
 from placements.dashboards.profile import cohort_profile
 from placements.dashboards.profile.counting import CODE, GROUPINGS, Counts
 from placements.dashboards.profile.figures import (
-    TrueFigure,
     public_figures,
     tell_of_comings,
-    tell_of_groups,
     true_figures,
 )
 from placements.dashboards.profile.protecting import key_of, numbers_of, shielded, year_key
+from placements.dashboards.profile.shares import TrueFigure, tables_of, tell_of_shares
 from placements.measures import computed_figures, surroundings
 from reporting.models import Audience
 
@@ -50,7 +49,7 @@ def counts(*children):
 
 def shown_beside(day, *figures):
     numbers = numbers_of([day], {})
-    tell_of_groups(numbers, [day], figures)
+    tell_of_shares(numbers, [tables_of(day)], figures)
     return shielded(numbers, {})
 
 
@@ -101,7 +100,7 @@ class TestAShareOfATable:
         """Half of the girls are in a figure: its others are boys, and none is in two cells."""
         half = of(a_hundred, "half", lambda row: row.name < 20)
         numbers = numbers_of([a_hundred], {})
-        tell_of_groups(numbers, [a_hundred], [half])
+        tell_of_shares(numbers, [tables_of(a_hundred)], [half])
         part = key_of(DAY.isoformat(), "figure", "half", "part")
         girls = key("sex", "Girls")
         assert numbers.people[key_of(part, girls, "in")] == 20
@@ -114,7 +113,9 @@ class TestAShareOfATable:
     def test_that_counts_everybody_makes_the_total_known(self, a_hundred):
         everybody = frozenset(a_hundred.marks.index)
         numbers = numbers_of([a_hundred], {})
-        tell_of_groups(numbers, [a_hundred], [TrueFigure("children-in-care", DAY, everybody, None)])
+        tell_of_shares(
+            numbers, [tables_of(a_hundred)], [TrueFigure("children-in-care", DAY, everybody, None)]
+        )
         assert numbers.known == {key_of(DAY.isoformat(), "total")}
 
 
