@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_django
 from django.apps import apps
+from django.core.cache import BaseCache, caches
 from django.db import connection, transaction
 from django.test import Client
 
@@ -199,6 +201,15 @@ def person(council: Council, *roles: Role, name: str) -> User:
         Membership(user=user, council=council, role=role) for role in roles
     )
     return user
+
+
+@pytest.fixture
+def kept_pages(settings: Any, tmp_path: Path) -> BaseCache:
+    """Pages are kept as a server keeps them, in a folder of the test's own."""
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    pages = {"BACKEND": backend, "LOCATION": tmp_path / "kept-pages"}
+    settings.CACHES = {**settings.CACHES, "kept": pages}
+    return caches["kept"]
 
 
 @pytest.fixture

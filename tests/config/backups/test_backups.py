@@ -7,7 +7,6 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -123,13 +122,10 @@ def test_a_database_with_somebody_in_it_is_replaced_only_when_told(backup, dumpe
     assert Council.objects.get() == nottingham
 
 
-def test_pages_made_of_the_database_that_is_gone_are_not_shown(backup, dumped, tmp_path, settings):
-    backend = "django.core.cache.backends.filebased.FileBasedCache"
-    pages = {"BACKEND": backend, "LOCATION": tmp_path / "kept"}
-    settings.CACHES = {**settings.CACHES, "kept": pages}
-    caches["kept"].set("homes", "as they were")
+def test_pages_made_of_the_database_that_is_gone_are_not_shown(backup, dumped, kept_pages):
+    kept_pages.set("homes", "as they were")
     restore_backup(backup, replace=True)
-    assert caches["kept"].get("homes") is None
+    assert kept_pages.get("homes") is None
 
 
 def test_the_key_comes_back_when_both_want_it(dumped, tmp_path, settings):

@@ -29,10 +29,7 @@ BOARD, PUBLIC = Audience.BOARD.value, Audience.PUBLIC.value
 
 
 @pytest.fixture
-def council(nottingham, tmp_path, settings):
-    backend = "django.core.cache.backends.filebased.FileBasedCache"
-    pages = {"BACKEND": backend, "LOCATION": tmp_path / "kept"}
-    settings.CACHES = {**settings.CACHES, "kept": pages}
+def council(nottingham, tmp_path, kept_pages):
     return loaded_homes(nottingham, tmp_path / "returns")
 
 

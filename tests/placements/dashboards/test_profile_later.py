@@ -172,11 +172,8 @@ def test_tables_that_no_edition_printed_hide_nothing(nottingham, cohort, told, f
 
 class TestWhatIsKept:
     @pytest.fixture(autouse=True)
-    def held(self, cohort, monkeypatch, settings, tmp_path):
+    def held(self, cohort, monkeypatch, kept_pages):
         monkeypatch.setattr(later, "held_cohort", lambda council: cohort)
-        backend = "django.core.cache.backends.filebased.FileBasedCache"
-        pages = {"BACKEND": backend, "LOCATION": tmp_path / "kept"}
-        settings.CACHES = {**settings.CACHES, "kept": pages}
 
     @pytest.fixture
     def proofs(self, monkeypatch):
