@@ -77,6 +77,8 @@ class TestIndicators:
         [
             ({"council": "nowhere"}, "There is no council 'nowhere'. Known: "),
             ({"as_at": "31/03/2021"}, "'31/03/2021' is no day"),
+            ({"as_at": "0001-01-01"}, "'0001-01-01' is no day"),
+            ({"as_at": "0202-03-31", "quarters": 12}, "'0202-03-31' is no day"),
             ({"quarters": 0}, "Ask for 1 to 200 quarters, not 0"),
         ],
     )

@@ -100,10 +100,14 @@ def _second(one: ReturnYear) -> pd.Timestamp:
 
 
 def _newest(found: pd.DataFrame, about: tuple[str, ...], repairs: Repairs) -> pd.DataFrame:
-    """One row for each thing that rows are about: the one of the latest return."""
+    """One row for each thing that rows are about: the last one of the latest return."""
     ordered = found.sort_values([*about, "return_year", "row"], kind="stable", ignore_index=True)
     gone = ordered.duplicated(list(about), keep="last")
     within = ordered.duplicated([*about, "return_year"], keep="last")
-    repairs.add("duplicate", ordered[gone & within])
-    repairs.add("restated", ordered[gone & ~within])
+    again = ordered.duplicated([one for one in ordered if one not in BESIDE], keep="last")
+    again_within = ordered.duplicated([one for one in ordered if one != "row"], keep="last")
+    repairs.add("duplicate", ordered[within & again_within])
+    repairs.add("same_thing", ordered[within & ~again_within])
+    repairs.add("restated", ordered[gone & ~within & again])
+    repairs.add("changed_later", ordered[gone & ~within & ~again])
     return ordered[~gone]

@@ -9,6 +9,8 @@ import pandas as pd
 
 # 2018-19, 2018_2019, 201819, 2018: the return that begins in April 2018.
 PAIR = re.compile(r"(?<!\d)(20\d\d)[-_ /–]?(?:20)?(\d\d)(?!\d)")
+# Two years as somebody types them, though the second may not be the next.
+TYPED = re.compile(r"(20\d\d)\s*[-_ /–]\s*(?:20)?(\d\d)")
 ALONE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # 2019-03-31 is a day, and of the return that ends on it or holds it.
 WHOLE_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
@@ -38,7 +40,9 @@ def parse_year(text: str) -> int:
     >>> parse_year('2020/21')
     2020
     """
-    found = year_in_name(text)
+    typed = TYPED.fullmatch(text.strip())
+    skips = typed is not None and (int(typed[1]) + 1) % 100 != int(typed[2])
+    found = None if skips else year_in_name(text)
     if found is None:
         raise YearUnknown(
             f"“{text[:20]}” is no year of a return. Write it as 2020-21: April 2020 to March 2021."
@@ -88,3 +92,15 @@ def year_in_episodes(starts: pd.Series, ends: pd.Series) -> int | None:
     ended = ends.dropna()
     first = pd.Timestamp(year, 4, 1)
     return None if len(ended) and (ended < first).any() else year
+
+
+def is_older(starts: pd.Series, ends: pd.Series, year: int) -> bool:
+    """Whether episodes cannot be of the return of that year: none of their dates is as late as its
+    first day, and some ended before it.
+
+    Each return lists what was open on its first day or began in it, so one of a year in which
+    nothing happened has no end before that day.
+    """
+    first = pd.Timestamp(year, 4, 1)
+    ended = ends.dropna()
+    return bool(len(ended)) and bool(ended.max() < first) and bool(starts.max() < first)

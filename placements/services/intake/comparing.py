@@ -31,6 +31,11 @@ class Difference:
     def is_nothing(self) -> bool:
         return not (self.added or self.changed or self.removed)
 
+    @property
+    def leaves_none(self) -> bool:
+        """Whether all the rows that are held go and none come."""
+        return bool(self.removed) and not (self.added or self.changed or self.same)
+
 
 @dataclass(frozen=True)
 class Compared:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Council, User
 from accounts.services import record_event
+from placements.domain.reading import label_of
 from placements.models import Intake, Return903
 from placements.services.forecasts import ask_forecast
 from placements.services.keys import KeyMissing, Unsealable, key_for_loading, key_of
@@ -22,11 +23,13 @@ from reporting.services import ask_build
 from . import store
 from .comparing import versions_of
 from .keeping import keep
-from .preparing import Prepared, prepare, quiet
+from .preparing import Prepared, StrictlyRefused, prepare, quiet
 from .refusals import IntakeRefused, NothingNew, OutOfDate
 from .securing import Secured, point_of
 
 KIND = "return-903"
+# Without these there is no figure at all; of any other table none may be right.
+NEVER_NONE = {"children": "Header", "episodes": "Episodes"}
 Tell = Callable[[str, int, int], None]
 
 
@@ -40,12 +43,25 @@ def load_returns(
     strict: bool = False,
     tell: Tell = quiet,
 ) -> Prepared:
-    """Reads and accepts at once. Raises IntakeRefused, then nothing is loaded."""
+    """Reads and accepts at once. Raises IntakeRefused, then nothing is loaded; StrictlyRefused also
+    for what nobody would accept who saw the difference first: all of a table gone.
+    """
     prepared = prepare(council, sources, year=year, as_at=as_at, strict=strict, tell=tell)
+    _refuse_emptying(prepared)
     if not prepared.is_nothing_new:
         tell("Writing", 0, 0)
         _keep_unchanged(council, prepared.sent, prepared.versions, prepared.report, by)
     return prepared
+
+
+def _refuse_emptying(prepared: Prepared) -> None:
+    for one in prepared.differences:
+        if one.leaves_none and one.table in NEVER_NONE:
+            raise StrictlyRefused(
+                f"Not one row of {NEVER_NONE[one.table]} of {label_of(one.year)} can be used, and "
+                f"the {one.removed:,} that are held would go. Nothing was loaded.",
+                prepared.report,
+            )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from accounts.models import Council
 from placements.definitions import return_definitions
 from placements.services.keys import key_for_loading
 
-from .comparing import compare
+from .comparing import Difference, compare
 from .reading import read_returns
 from .refusals import IntakeRefused
 from .reporting import report_of, set_aside
@@ -30,6 +30,7 @@ class Prepared:
     versions: Mapping[str, int]
     is_nothing_new: bool
     key_is_new: bool
+    differences: tuple[Difference, ...]
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -57,7 +58,14 @@ def prepare(
     report = report_of(council, reading, sent, compared, told)
     if strict:
         _refuse_problems(report)
-    return Prepared(sent, report, compared.versions, compared.is_nothing, key_is_new)
+    return Prepared(
+        sent,
+        report,
+        compared.versions,
+        compared.is_nothing,
+        key_is_new,
+        compared.differences,
+    )
 
 
 def _refuse_problems(report: Mapping[str, Any]) -> None:

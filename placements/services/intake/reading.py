@@ -18,6 +18,7 @@ from placements.domain.reading import (
     Recognised,
     Source,
     end_of,
+    is_older,
     label_of,
     read_table,
     recognise,
@@ -184,9 +185,21 @@ def _read(
     day = _as_at(year, as_at)
     source = Source(one.raw.file, year, day)
     parsed = read_table(one.recognised, one.raw.pieces(), source, told, reading.problems)
+    if one.recognised.table.rows == "episodes":
+        _refuse_older(parsed)
     reading.tables.setdefault(year, {})[one.recognised.table.rows] = parsed
     reading.came_in[year, one.recognised.table.rows] = one.came_in
     reading.as_at[year] = day
+
+
+def _refuse_older(episodes: Parsed) -> None:
+    rows, source = episodes.rows, episodes.source
+    if is_older(rows["starts_on"], rows["ends_on"], source.year):
+        raise IntakeRefused(
+            f"{quoted(source.file)} is not of {label_of(source.year)}: all of its dates are before "
+            "April of that year, and a return lists only what was open then or began later. Say "
+            "its own year with --return 2020-21, or in “Year of the return”. Nothing was loaded."
+        )
 
 
 def _as_at(year: int, told: dt.date | None) -> dt.date:

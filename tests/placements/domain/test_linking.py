@@ -142,9 +142,29 @@ def test_of_other_tables_the_later_row_about_the_same_is_right():
         {"child": 1, "return_year": 2019, "sdq_score": 4},
         table="health",
     )
-    cohort = link(RETURNS, {"children": rows, "health": health}).cohort
-    assert cohort.children["sex"].tolist() == ["F"]
-    assert cohort.health["sdq_score"].tolist() == [3, 4]
+    done = link(RETURNS, {"children": rows, "health": health})
+    assert done.cohort.children["sex"].tolist() == ["F"]
+    assert done.cohort.health["sdq_score"].tolist() == [3, 4]
+    assert [(one.rule, one.count) for one in done.repairs] == [("changed_later", 1)]
+
+
+@pytest.mark.parametrize(
+    ("codes", "years", "rule"),
+    [
+        (("PN1", "PN1"), (2018, 2018), "duplicate"),
+        (("PN1", "PN2"), (2018, 2018), "same_thing"),
+        (("PN1", "PN1"), (2018, 2019), "restated"),
+        (("PN1", "PN2"), (2018, 2019), "changed_later"),
+    ],
+)
+def test_what_became_of_a_row_that_gave_way_is_told_as_it_was(codes, years, rule):
+    lines = [
+        {"child": 1, "reviewed_on": "2018-05-01", "code": code, "return_year": year, "row": row}
+        for row, (code, year) in enumerate(zip(codes, years, strict=True), 2)
+    ]
+    done = link(RETURNS, {"reviews": linkable(*lines, table="reviews")})
+    assert done.cohort.reviews["code"].tolist() == [codes[-1]]
+    assert [(one.rule, one.count) for one in done.repairs] == [(rule, 1)]
 
 
 # --- Whatever comes -----------------------------------------------------------------------

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from placements.services import IntakeRefused
-from placements.services.intake.files import delimited, raw_tables, sent_files
+from placements.services.intake.files import delimited, raw_tables, sent_files, xml
 from reporting.spreadsheets import Sheet, workbook
 
 from ..returns import EPISODES, HEADER, episodes, header, told
@@ -72,10 +72,16 @@ def test_windows_letters():
         ("a.csv", b"PK\x03\x04", "is not a CSV file, whatever"),
         ("a.csv", header(LINE)[:-8], "stops in the middle of row 2"),
         ("a.csv", header('A1,"1,02/05/2010,WBRI,,,'), "quotation mark"),
+        ("a.csv", header(LINE).decode().encode("utf-16")[:-1], "in the middle of a letter"),
+        ("a.csv", codecs.BOM_UTF8 + header(LINE)[:-2] + "é".encode()[:1], "middle of a letter"),
+        ("a.csv", codecs.BOM_UTF8 + header(LINE) + b"\xe9,", "bytes that are not text"),
+        ("a.csv", b"A" * 200_000, "a line that is longer than any row"),
+        ("a.csv", header(LINE + "," * 200_000), "a line that is longer than any row"),
         ("a.docx", b"PK\x03\x04", "is not a CSV file, a ZIP file"),
         ("a.zip", b"no archive", "is not a CSV file, a ZIP file"),
         ("a.zip", packed(a_csv=header(LINE))[:60], "damaged or cut short"),
         ("a.zip", packed(**{"b.zip": b"x"}), "holds another ZIP file"),
+        ("a.zip", packed(**{"b.ZIP": b"x"}), "holds another ZIP file"),
         ("a.zip", packed(a_csv=b"0" * 5_000_000), "far too large when unpacked"),
         ("a.xlsx", packed(a_csv=b"x"), "is not an Excel workbook"),
         ("a.xml", b"<EXPSSDA903><CHILD><HEADER>", "damaged or cut short"),
@@ -93,10 +99,36 @@ def test_hostile_and_damaged_files_are_refused_in_words(name, data, words):
     refused((name, data), words=words)
 
 
-def test_too_many_rows_are_refused_before_they_are_read(monkeypatch):
+@pytest.mark.parametrize("end", [b"\r\n", b"\n", b"\r"], ids=["both", "feed", "return"])
+def test_too_many_rows_are_refused_before_they_are_read(monkeypatch, end):
     monkeypatch.setattr(delimited, "MOST_ROWS", 10)
     monkeypatch.setattr(delimited, "piece_of", None)
-    refused(("a.csv", header(*[LINE] * 20)), words="more than 10 rows")
+    data = header(*[LINE] * 20).replace(b"\r\n", end)
+    refused(("a.csv", data), words="more than 10 rows")
+
+
+def test_a_letter_of_windows_at_the_very_end_is_no_cut():
+    data = header(LINE).replace(b"\r\n", b"\n")[:-1] + "é".encode("cp1252")
+    ((_, cells),) = tables(("a.csv", data))
+    assert cells[0][-1] == "é"
+
+
+@pytest.mark.parametrize(
+    "data", [b"<x>" * 30, b"<x><CHILD>" + b"<a/>" * 30, b"<x>" + b"<a/>" * 30], ids=str
+)
+def test_elements_without_end_are_not_held(monkeypatch, data):
+    monkeypatch.setattr(xml, "MOST_ELEMENTS", 20)
+    refused(("a.xml", data), words="more elements outside its children")
+
+
+def test_elements_of_children_that_were_read_are_held_no_more(monkeypatch):
+    monkeypatch.setattr(xml, "MOST_ELEMENTS", 10)
+    child = (
+        b"<CHILD><HEADER><CHILDID>A1</CHILDID><SEX>1</SEX><DOB>02/05/2010</DOB>"
+        b"<ETHNIC>WBRI</ETHNIC></HEADER></CHILD>"
+    )
+    ((_, cells),) = tables(("2020.xml", b"<x>" + child * 30 + b"</x>"))
+    assert len(cells) == 30
 
 
 def test_rows_come_in_pieces(monkeypatch):

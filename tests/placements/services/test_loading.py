@@ -193,6 +193,23 @@ def test_what_cannot_be_loaded_is_refused_in_words(nottingham, files, words):
     assert not Return903.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ((), "Not one row of Episodes of 2019-20 can be used, and the 2 that are held would go"),
+        (("A1,10-Jun-2019,S,C2,N1,U6,PR1,,,,,,",), "Not one row of Episodes"),
+        (("A1,10/06/2018,S,C2,N1,U6,PR1,31/12/2018,E4A,,,,",), "is not of 2019-20: all of its"),
+    ],
+    ids=["none", "no dates", "another year"],
+)
+def test_episodes_of_which_none_can_be_used_replace_nothing(nottingham, two_years, rows, words):
+    """Nothing is lost by a file that was cut down to its headings, or named by a wrong year."""
+    load(nottingham, two_years)
+    with pytest.raises(IntakeRefused, match=words):
+        load(nottingham, [("2019-episodes.csv", episodes(*rows))])
+    assert Episode.objects.filter(held_return__year=2019).count() == 2
+
+
 def test_the_year_is_taken_from_the_dates_where_no_name_tells_it(nottingham):
     load(nottingham, [(name.removeprefix("2020-"), data) for name, data in year_two()])
     assert Return903.objects.get().year == 2020

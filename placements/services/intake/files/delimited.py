@@ -8,12 +8,13 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TextIO
 
 from placements.domain.reading import Piece
 from placements.services.intake.refusals import IntakeRefused
 from reporting.spreadsheets.archive import BROKEN
 
-from .limits import BYTES_AT_ONCE, MOST_COLUMNS, MOST_ROWS, ROWS_AT_ONCE
+from .limits import BYTES_AT_ONCE, MOST_COLUMNS, MOST_LINE, MOST_ROWS, ROWS_AT_ONCE
 from .raw import RawTable, piece_of
 from .sent import SentFile
 
@@ -23,6 +24,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+UNMARKED = ("utf-8", "cp1252")
 DISGUISED = (
     b"%PDF",
     b"PK\x03\x04",
@@ -44,7 +46,7 @@ def read_delimited(file: SentFile) -> RawTable:
     """Raises IntakeRefused for what is no text, has too many rows or stops in the middle."""
     seen = _looked_through(file)
     with _text(file, seen) as stream:
-        first = stream.readline()
+        first = next(_lines(file, stream), "")
     delimiter = max(DELIMITERS, key=first.count)
     headings = tuple(next(csv.reader([first], delimiter=delimiter), []))
     if len(headings) > MOST_COLUMNS:
@@ -61,24 +63,35 @@ def read_delimited(file: SentFile) -> RawTable:
 # --- Once through -----------------------------------------------------------------------
 def _looked_through(file: SentFile) -> _Seen:
     """How it is written. Nothing of it is kept."""
-    encoding, lines, last = "", 0, b""
-    decoders = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8", "cp1252")}
+    lines, last = 0, b""
+    decoders: dict[str, codecs.IncrementalDecoder] = {}
     for block in _blocks(file):
-        if not last and not encoding:
+        if not last:
             _refuse_disguised(file, block)
-            encoding = next((name for mark, name in MARKS if block.startswith(mark)), "")
-            if encoding == "utf-16":
-                decoders = {"utf-16": codecs.getincrementaldecoder("utf-16")()}
+            decoders = _decoders(block)
         text, decoders = _decoded(block, decoders)
         _refuse_nul(file, text, decoders)
-        lines += text.count("\n")
+        # Some programs end their lines with \r alone.
+        lines += max(text.count("\n"), text.count("\r"))
         if lines > MOST_ROWS:
             raise IntakeRefused(
                 f"{file.shown} has more than {MOST_ROWS:,} rows; no return of one council has so "
                 "many. Nothing was loaded."
             )
         last = block
-    return _Seen(encoding or next(iter(decoders)), last.rstrip(b"\0")[-1:] in (b"\n", b"\r"))
+    _, whole = _decoded(b"", decoders, final=True)
+    if not whole:
+        raise IntakeRefused(
+            f"{file.shown} stops in the middle of a letter, so it is cut short. Copy or export it "
+            "again. Nothing was loaded."
+        )
+    return _Seen(next(iter(whole)), last.rstrip(b"\0")[-1:] in (b"\n", b"\r"))
+
+
+def _decoders(start: bytes) -> dict[str, codecs.IncrementalDecoder]:
+    """The encodings that a file may have, by how it starts: a mark leaves one."""
+    marked = [name for mark, name in MARKS if start.startswith(mark)]
+    return {name: codecs.getincrementaldecoder(name)() for name in marked or UNMARKED}
 
 
 def _blocks(file: SentFile) -> Iterator[bytes]:
@@ -93,14 +106,14 @@ def _blocks(file: SentFile) -> Iterator[bytes]:
 
 
 def _decoded(
-    block: bytes, decoders: dict[str, codecs.IncrementalDecoder]
+    block: bytes, decoders: dict[str, codecs.IncrementalDecoder], *, final: bool = False
 ) -> tuple[str, dict[str, codecs.IncrementalDecoder]]:
     """The block as text, and the encodings that are still possible, likeliest first."""
     possible: dict[str, codecs.IncrementalDecoder] = {}
     text = ""
     for name, decoder in decoders.items():
         try:
-            found = decoder.decode(block)
+            found = decoder.decode(block, final)
         except UnicodeDecodeError:
             continue
         text = text if possible else found
@@ -126,13 +139,23 @@ def _refuse_disguised(file: SentFile, block: bytes) -> None:
 
 # --- Cell by cell -----------------------------------------------------------------------
 def _text(file: SentFile, seen: _Seen) -> io.TextIOWrapper:
-    encoding = "utf-8-sig" if seen.encoding == "utf-8" else seen.encoding
-    return io.TextIOWrapper(file.open(), encoding=encoding, newline="")
+    return io.TextIOWrapper(file.open(), encoding=seen.encoding, newline="")
+
+
+def _lines(file: SentFile, stream: TextIO) -> Iterator[str]:
+    """One by one, so that a file without ends of lines does not fill the memory."""
+    while line := stream.readline(MOST_LINE):
+        if len(line) == MOST_LINE:
+            raise IntakeRefused(
+                f"{file.shown} has a line that is longer than any row of a return, so it is not a "
+                "CSV file of one. Nothing was loaded."
+            )
+        yield line
 
 
 def _pieces(file: SentFile, seen: _Seen, delimiter: str, width: int) -> Iterator[Piece]:
     with _text(file, seen) as stream:
-        reader = csv.reader(stream, delimiter=delimiter, strict=True)
+        reader = csv.reader(_lines(file, stream), delimiter=delimiter, strict=True)
         try:
             next(reader, None)
             # The number of a row is that of the line on which it ends.

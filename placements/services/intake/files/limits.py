@@ -9,6 +9,10 @@ MOST_BYTES = 200 * 1024 * 1024
 # The rows of one table; a large authority's largest table has some ten thousand.
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
+# The characters of one line of a CSV file.
+MOST_LINE = 100_000
+# The elements of an XML file that are held at once, those of one child; a child has some hundred.
+MOST_ELEMENTS = 200_000
 # A workbook of some years of a large authority; its texts fill some 300 MB at most.
 OF_WORKBOOKS = Limits(
     packed=20 * 1024 * 1024, unpacked=300 * 1024 * 1024, elements=6_000_000, rows=100_000

@@ -130,7 +130,9 @@ def _in_archive(file: SentFile, opened: ExitStack) -> Iterator[SentFile]:
     parts = [part for part in archive.infolist() if not part.is_dir()]
     _refuse_bombs(file, parts)
     parts = [part for part in parts if not _is_hidden(part.filename)]
-    strange = [part.filename for part in parts if PurePosixPath(part.filename).suffix == ".zip"]
+    strange = [
+        part.filename for part in parts if PurePosixPath(part.filename).suffix.lower() == ".zip"
+    ]
     if strange:
         raise IntakeRefused(f"{file.shown} holds another ZIP file. Unpack that one first.")
     for part in parts:

@@ -15,7 +15,7 @@ from placements.domain.reading.recognising import plain
 from placements.services.intake.refusals import IntakeRefused
 from reporting.spreadsheets.archive import BROKEN
 
-from .limits import MOST_ROWS
+from .limits import MOST_ELEMENTS, MOST_ROWS
 from .raw import RawTable, piece_of
 from .sent import SentFile
 
@@ -74,10 +74,16 @@ def read_xml(file: SentFile, tables: tuple[Table, ...]) -> list[RawTable]:
 
 
 def _read(file: SentFile, stream: Any, gathered: _Gathered) -> None:
-    child, path = 0, []
+    child, held, path = 0, 0, []
     for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
         if event == "start":
             path.append(element)
+            held += 1
+            if held > MOST_ELEMENTS:
+                raise IntakeRefused(
+                    f"{file.shown} has more elements outside its children, or in one of them, than "
+                    "any return has. Nothing was loaded."
+                )
             continue
         path.pop()
         if _name(element) == CHILD and len(element):
@@ -88,6 +94,7 @@ def _read(file: SentFile, stream: Any, gathered: _Gathered) -> None:
                     f"{file.shown} has more than {MOST_ROWS:,} rows; no return of one council has "
                     "so many. Nothing was loaded."
                 )
+            held -= sum(1 for _ in element.iter())
             element.clear()
             if path:
                 path[-1].remove(element)
