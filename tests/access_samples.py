@@ -44,6 +44,7 @@ from placements.models import (
     Intention,
     Placement,
     Provider,
+    Recruitment,
     SavedScenario,
     Search,
     Setting,
@@ -375,6 +376,19 @@ def _setting(council: Council) -> Setting:
     return Setting.objects.get_or_create(provider=own, name="Rowan House", kind="home")[0]
 
 
+def _drawn_view(council: Council) -> str:
+    """The view of the page of homes that is drawn: foster homes were asked for in the month of the
+    newest placement.
+    """
+    Recruitment.objects.get_or_create(
+        council=council,
+        month=_placement(council).starts_on.replace(day=1),
+        stage="enquiry",
+        defaults={"households": 7},
+    )
+    return "funnel"
+
+
 def _placement(council: Council) -> Placement:
     return Placement.objects.get_or_create(
         child=_child(council),
@@ -559,6 +573,7 @@ SPECIAL: dict[tuple[str, str], Sample] = {
     ("performance:indicator_csv", "code"): lambda council: _shown_measure(council).code,
     ("performance:indicator_xlsx", "code"): lambda council: _shown_measure(council).code,
     ("performance:indicator_svg", "code"): lambda council: _shown_measure(council).code,
+    ("placements:homes_picture", "homes_view"): _drawn_view,
     ("reporting:edition_file", "edition"): lambda council: _edition(council, Audience.PUBLIC).pk,
     ("performance:told_explain", "code"): _told,
 }

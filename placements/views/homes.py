@@ -67,7 +67,7 @@ def homes_picture(request: CouncilRequest, homes_view: str) -> HttpResponse:
     its page named: another picture has another address.
     """
     day, drawn = asked_day(request), request.GET.get("drawn", DRAWINGS[0])
-    if day is None or drawn not in DRAWINGS:
+    if (request.GET.get("as_at") and day is None) or drawn not in DRAWINGS:
         raise Http404("There is no such picture")
     asked = request.council, day, _audience(request), homes_view
     spec, is_named = chart_of(*asked, named=request.GET.get("as", ""), today=timezone.localdate())

@@ -75,9 +75,12 @@ def test_of_a_page_that_has_changed_since_the_newest_is_drawn_and_not_kept(counc
     assert late["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize(
-    "at", [f"{AT}&drawn=paper", AT.partition("?")[0], AT.replace("endings", "cake")]
-)
+def test_without_a_day_it_is_the_newest(reader):
+    answer = reader.get(AT.partition("?")[0])
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+
+
+@pytest.mark.parametrize("at", [f"{AT}&drawn=paper", f"{AT}0", AT.replace("endings", "cake")])
 def test_another_picture_is_not_there(reader, at):
     assert reader.get(at).status_code == 404
 

@@ -106,7 +106,13 @@ def refresh_homes(council: Council, *, today: dt.date) -> bool:
 
 
 def chart_of(
-    council: Council, day: dt.date, audience: str, view: str, *, named: str, today: dt.date
+    council: Council,
+    day: dt.date | None,
+    audience: str,
+    view: str,
+    *,
+    named: str,
+    today: dt.date,
 ) -> tuple[ChartSpec | None, bool]:
     """The chart of a view of a page that was read, and whether it is the one that the page named,
     by the beginning of its `spec_hash`. Where it is not, the page has changed since, and the chart
@@ -131,7 +137,7 @@ def _keep_charts(page: HomesPage) -> dict[str, ChartSpec]:
     return charts
 
 
-def _charts_key(council: Council, day: dt.date, audience: str) -> str:
+def _charts_key(council: Council, day: dt.date | None, audience: str) -> str:
     return f"homes-charts:{release_mark()}:{council.pk}:{day}:{audience}"
 
 
