@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
 
 from django.core.management.base import CommandError
 
 from accounts.models import Council, User
-
-YEARS = range(1900, 2200)
+from reference.domain.written_days import written_day
 
 
 def council_called(slug: str, *, returncode: int = 1) -> Council:
@@ -31,10 +29,7 @@ def person_of(council: Council, email: str | None) -> User | None:
 
 
 def day_written(text: str) -> dt.date:
-    """A day of a year that somebody may mean: months are counted back from it and on."""
-    day: dt.date | None = None
-    with suppress(ValueError):
-        day = dt.date.fromisoformat(text)
-    if day is None or day.year not in YEARS:
+    day = written_day(text)
+    if day is None:
         raise CommandError(f"{text!r} is no day. Write the year, the month and the day: 2021-03-31")
     return day

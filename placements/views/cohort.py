@@ -16,6 +16,7 @@ from placements.dashboards.profile import CohortProfile, NoReturns, cohort_profi
 from placements.dashboards.profile.download import profile_lines, profile_sheets
 from placements.models import Return903
 from reference.domain.periods import long_date
+from reference.domain.written_days import written_day
 from reporting.models import Audience
 from reporting.spreadsheets import csv_text, workbook
 from reporting.views.attachments import attachment
@@ -53,8 +54,8 @@ def cohort_xlsx(request: CouncilRequest) -> HttpResponse:
 def figures(request: CouncilRequest) -> HttpResponse:
     """Every figure that the returns answer for a day, each leading to its members."""
     days = days_of(_returns(request))
-    day = asked_day(request) or (days[0] if days else None)
     try:
+        day = _day(request) or (days[0] if days else None)
         if day is None:
             raise NoReturns("No return has been loaded yet.")
         found = figure_lines(request.council, day)
@@ -68,18 +69,19 @@ def _profile(request: CouncilRequest) -> CohortProfile:
     """Raises NoReturns: also for a day that is no day."""
     asked = request.GET.get("audience", "")
     audience = asked if asked in Audience.values else Audience.BOARD.value
-    written = request.GET.get("as_at", "")
+    return cohort_profile(request.council, _day(request), audience)
+
+
+def _day(request: CouncilRequest) -> dt.date | None:
+    """None where none was asked for. Raises NoReturns for what is no day."""
     day = asked_day(request)
-    if written and day is None:
+    if day is None and request.GET.get("as_at"):
         raise NoReturns("That is not a date: write it as 2025-03-31.")
-    return cohort_profile(request.council, day, audience)
+    return day
 
 
 def asked_day(request: CouncilRequest) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(request.GET.get("as_at", ""))
-    except ValueError:
-        return None
+    return written_day(request.GET.get("as_at", ""))
 
 
 def _returns(request: CouncilRequest) -> list[Any]:

@@ -68,6 +68,13 @@ def test_bad_days_are_refused_in_words(loaded, client_of, councillor):
         assert "31 December 2020" in text(answer)
 
 
+@pytest.mark.parametrize("day", ["x", "0001-01-01", "9999-12-31"])
+def test_what_is_no_day_has_no_figures(loaded, client_of, analyst, day):
+    answer = client_of(analyst).get(f"{PAGE}figures/?as_at={day}")
+    assert answer.status_code == 404
+    assert "write it as" in text(answer)
+
+
 def test_downloads_have_what_the_page_has(loaded, client_of, councillor):
     client = client_of(councillor)
     lines = text(client.get(f"{PAGE}children-looked-after.csv?{DAY}")).splitlines()
