@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ from .profile.days import NoReturns
 
 Children = NDArray[np.int64]
 SET_AT = {"within-own-radius": "placements:own_point"}
+CASE_NUMBER = "Case number"
 LISTED = ("age", "sex", "legal_status", "placement", "provider", "distance")
 
 
@@ -158,8 +159,15 @@ def names_of(codes: Collection[str]) -> dict[str, str]:
     return {code: code for code in codes} | dict(held)
 
 
-def members_of(council: Council, children: Collection[int], day: dt.date) -> MemberList:
-    """The children with what a list needs to know of them on the day; a dash where nothing is."""
+def members_of(
+    council: Council,
+    children: Collection[int],
+    day: dt.date,
+    numbers: Mapping[int, str] | None = None,
+) -> MemberList:
+    """The children with what a list needs to know of them on the day; a dash where nothing is.
+    `numbers`: their case numbers, where somebody may see them.
+    """
     cohort = held_cohort(council)
     here = present(cohort, day, around=surroundings(council), bands=registry().bands)
     people = here.scene.history.people[here.who]
@@ -168,8 +176,12 @@ def members_of(council: Council, children: Collection[int], day: dt.date) -> Mem
     )
     known = marks.reindex([int(one) for one in children]).fillna("–")
     titles = {one.key: one.title for one in views()}
+    heads = tuple(titles[name] for name in LISTED)
+    if numbers:
+        known.insert(0, CASE_NUMBER, [numbers.get(int(one), "–") for one in known.index])
+        heads = (CASE_NUMBER, *heads)
     return MemberList(
-        heads=tuple(titles[name] for name in LISTED),
+        heads=heads,
         members=tuple(
             Member(int(child), tuple(cells))
             for child, cells in zip(known.index, known.itertuples(index=False), strict=True)

@@ -20,7 +20,8 @@ from performance.services.overrides import OverrideError, show_figure
 from performance.services.packs import publish_pack
 from placements.dashboards.held import held_cohort
 from placements.measures import computed_figures
-from placements.models import Child, Look
+from placements.models import Child, CohortKey, Look
+from placements.services.keys import key_of, key_path
 from reference.domain.periods import quarter
 from reporting.models import Audience
 from reporting.packs import past_cells
@@ -130,6 +131,40 @@ def test_one_childs_journey_needs_a_reason(loaded, client_of, analyst):
     assert told.status_code == 200
     assert "way through care" in text(told)
     assert Look.objects.get(child=child).reason == "Preparing the visit"
+
+
+def test_case_numbers_are_shown_when_asked_for_and_each_look_is_kept(loaded, client_of, analyst):
+    """Of a list and of one child; the number is nowhere in the database as it is shown."""
+    client = client_of(analyst)
+    address = f"{PAGE}groups/sex/?group=Girls&{DAY}"
+    plain = client.post(address, {"reason": "Checking"})
+    assert "Case number" not in text(plain)
+    shown = client.post(address, {"reason": "Checking", "numbers": "yes"})
+    first = plain.context["behind"].children[0]
+    (number,) = key_of(loaded).opened([Child.objects.get(pk=first).sealed_number])
+    assert number in text(shown)
+    assert number not in text(plain)
+    assert Look.objects.filter(what="numbers").count() == plain.context["behind"].count
+    record = f"{PAGE}children/{first}/"
+    assert number not in text(client.post(record, {"reason": "A visit"}))
+    assert number in text(client.post(record, {"reason": "A visit", "numbers": "yes"}))
+    assert [one.what for one in Look.objects.filter(child=first, reason="A visit")] == [
+        "record", "numbers", "record",
+    ]  # fmt: skip
+
+
+def test_case_numbers_need_the_reason_and_the_key(loaded, client_of, analyst):
+    client = client_of(analyst)
+    child = Child.objects.filter(council=loaded).first()
+    addresses = (f"{PAGE}groups/sex/?group=Girls&{DAY}", f"{PAGE}children/{child.pk}/")
+    for address in addresses:
+        assert client.post(address, {"reason": " ", "numbers": "yes"}).status_code == 422
+    key_path(CohortKey.objects.get(council=loaded).name).unlink()
+    for address in addresses:
+        answer = client.post(address, {"reason": "Checking", "numbers": "yes"})
+        assert answer.status_code == 422
+        assert "for children’s case numbers is not in" in text(answer)
+    assert not Look.objects.exists()
 
 
 def test_others_may_not_see_children(loaded, client_of, councillor, their_analyst):
