@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..days import OPEN, Bools, Ints, numbered
@@ -38,7 +40,24 @@ def _make_last_period(scene: Scene) -> Ints:
 
 def ceased(scene: Scene) -> Tally:
     """Children who ceased to be looked after in the year, each once; transfers (E3) too."""
-    return count(_left(scene))
+    return _told(scene, count(_left(scene)))
+
+
+def _told(scene: Scene, found: Tally) -> Tally:
+    """Whoever left without a reason is not counted, and is shown as not known: a child whom the
+    next return does not list any more, say.
+    """
+    left = _left(scene)
+    told = share(left, left | _unexplained(scene))
+    return replace(found, known=told.numerator, of=told.of)
+
+
+def _unexplained(scene: Scene) -> Bools:
+    """Whose care ended in the year, by the returns for no reason."""
+    periods = scene.periods
+    silent = ~scene.history.tells("ceased_because")[periods.last]
+    ended = np.flatnonzero((periods.ends != OPEN) & silent)
+    return scene.axes.any(periods.who[ended], scene.axes.within(periods.ends[ended]))
 
 
 def _by_route(scene: Scene, routes: str) -> Bools:
@@ -50,11 +69,11 @@ def _by_route(scene: Scene, routes: str) -> Bools:
 
 def left_by(scene: Scene, routes: str) -> Tally:
     """Those whose last period in the year ended by these routes / all who ceased."""
-    return share(_by_route(scene, routes), _left(scene))
+    return _told(scene, share(_by_route(scene, routes), _left(scene)))
 
 
 def number_left_by(scene: Scene, routes: str) -> Tally:
-    return count(_by_route(scene, routes))
+    return _told(scene, count(_by_route(scene, routes)))
 
 
 def adoption_days(scene: Scene, of: str) -> Tally:

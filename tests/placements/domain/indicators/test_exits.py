@@ -36,6 +36,22 @@ class TestStartedAndCeased:
         held = cohort("child starts ends rec\n1 2019-01-01 2020-08-01 E3")
         assert counts("ceased-care", held) == (1, None)
 
+    @pytest.mark.parametrize("code", ["ceased-care", "left-by-adoption"])
+    def test_an_end_without_a_reason_is_not_known(self, code):
+        """The third is in the next return no more; the fourth is still in care."""
+        held = cohort(
+            """
+            child starts     ends       rec
+            1     2019-01-01 2020-08-01 E11
+            2     2019-01-01 2020-08-01 E4A
+            3     2019-01-01 2020-04-01 -
+            4     2019-01-01 -          -
+            """
+        )
+        found = figure(code, held)
+        assert found.completeness_words == "1 of 3 has no known reason for the end of care"
+        assert len(found.whole) == 2 if code == "left-by-adoption" else found.numerator == 2
+
     def test_moves_are_neither(self):
         held = cohort(
             """
